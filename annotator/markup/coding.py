@@ -19,9 +19,19 @@ _HEX = re.compile(r"(?:[0-9a-f]{2}){20,}", re.IGNORECASE)
 _IN_STYLES = re.compile(r"\\([0-9a-fA-F]{2,6})[ \t\n]?")
 _IN_SCRIPTS = re.compile(r"\\([0-3][0-7]{2})")
 _MOST_CODE = 0x10FFFF
+# Of a letter by its number. Python reads no number of more than 4,300 digits.
+_ZEROS = re.compile("&#0{9,}")
+_NO_LETTER = re.compile("&#[0-9]{1000,}+;?")
 # A page that turns its letters around, or reads them backwards, says so.
 _ROTATED = re.compile("rot-?13", re.IGNORECASE)
 _BACKWARDS = re.compile("bidi-override|<bdo", re.IGNORECASE)
+
+
+def with_short_numbers(text: str) -> str:
+    """The text of a page without numbers of letters that are too long to be read."""
+    if "&#" not in text:
+        return text
+    return _NO_LETTER.sub("\ufffd", _ZEROS.sub("&#0", text))
 
 
 def decoded(text: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from annotator.markup.coding import decoded
+from annotator.markup.coding import decoded, with_short_numbers
 
 DEPTH = 8  # coats on top of each other
 # Elements within a word or a sentence. All others end it.
@@ -56,12 +56,13 @@ def _uncoated(text: str, known: set[str]) -> Iterator[str]:
             return
         known.add(text)
         yield text
-        text = html.unescape(unquote(_unescaped(_unquoted(text))))
+        plain = unquote(_unescaped(_unquoted(text)))
+        text = html.unescape(with_short_numbers(plain))
 
 
 def _read(text: str) -> Iterator[Layer]:
     """The text as it is read, and whole."""
-    text = _FILLERS.sub("", text)
+    text = with_short_numbers(_FILLERS.sub("", text))
     seen = _INLINE_TAG.sub("", "".join(_seen(text)))
     yield Layer(html.unescape(_TAG.sub(" ", seen)))
     inline = _OWN_TAG.sub("", seen)

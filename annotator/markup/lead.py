@@ -20,7 +20,8 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(
-    r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE
+    r"""(?<![a-z-])([a-z-]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""",
+    re.IGNORECASE,
 )
 # Where scripts of pages expect an address.
 _LOADED = re.compile(
@@ -28,7 +29,7 @@ _LOADED = re.compile(
     re.IGNORECASE,
 )
 _ENTRY = re.compile(
-    r"<(?:\w+:)?(loc|link|comments|guid)>\s*(?:<!\[CDATA\[)?\s*(https?://[^\s<\]]+)",
+    r"<(?:\w+:)?(loc|link|comments|guid)>\s*+(?:<!\[CDATA\[)?\s*+(https?://[^\s<\]]+)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r'"(?:url|external_url|next_url|link)"\s*:\s*"(https?:[^"\s]+)"')

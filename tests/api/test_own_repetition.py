@@ -97,6 +97,15 @@ def test_withdrawing_restoring_and_holding_open_nothing(room: Room):
     assert not room.is_told()
 
 
+def test_a_spoiler_of_ones_own_over_such_words_needs_somebody_else_too(room: Room):
+    assert not room.save(room.one, TELLING)
+    quote, fields = {"exact": TELLING}, {"revision": 2, "reveals_at": 0}
+    id = room.one.annotation(room.slug, quote=quote, **fields)["id"]
+    assert room.publish(room.one) == 409
+    assert room.other.post(f"/annotations/{id}/approval", {}).status_code == 200
+    assert room.publish(room.one) < 300
+
+
 def test_a_chief_publishes_alone_with_a_reason(room: Room):
     assert not room.save(room.chief, TELLING)
     assert room.publish(room.chief) == 409

@@ -6,6 +6,7 @@ import gzip
 import json
 import quopri
 from html import escape
+from time import process_time
 from urllib.parse import quote
 
 import pytest
@@ -97,3 +98,16 @@ def test_sixty_thousand_nested_tags_cost_no_more_than_their_bytes() -> None:
     assert len(texts) <= 10
     assert any(Secrets([PASSAGE]).find_in(words(text)) for text in texts)
     assert list(leads(answer, "https://a.example/", Channel.PAGE)) == []
+
+
+@pytest.mark.measured
+@pytest.mark.parametrize("page", [f"<a {'a' * 100_000}>", f"<loc>{' ' * 100_000}x"])
+def test_a_name_or_a_gap_without_an_end_is_looked_at_once(page: str) -> None:
+    started = process_time()
+    assert list(leads(page, "https://a.example/", Channel.FEED)) == []
+    assert process_time() - started < 4  # 30 s when it was looked at from each letter
+
+
+def test_numbers_that_are_too_long_hide_nothing() -> None:
+    page = f"&#{'1' * 5000};<p>&#{'0' * 5000}65; light</p>"
+    assert any("A light" in layer.text for layer in layers(page))

@@ -56,6 +56,23 @@ def test_template_codes_without_an_end_are_looked_at_once():
     assert process_time() - started < 4  # 14 s when each looked for its end anew
 
 
+@pytest.mark.measured
+def test_spaces_before_no_template_code_are_looked_at_once():
+    started = process_time()
+    without_template_codes("{%" + " " * 200_000, Tally())
+    assert process_time() - started < 4  # 35 s when each was a start
+
+
+@pytest.mark.parametrize("form", [Format.HTML, Format.MARKDOWN])
+def test_a_letter_with_an_endless_number_is_no_letter(form: Format):
+    page = (
+        f'<meta name="author" content="&#{"1" * 5000};"><p>A &#{"1" * 5000}; light</p>'
+    )
+    (block,) = read(page, form).blocks
+    assert block.text.startswith("A ")
+    assert block.text.endswith(" light")
+
+
 @pytest.mark.parametrize(
     ("html", "says"),
     [

@@ -65,17 +65,21 @@ def needing_another(
 ) -> list[Repetition]:
     """The repetitions of approved spoilers that nobody but their writer has reviewed, where that takes two people.
 
+    `hidden` is what approved spoilers hide: whoever has proposed one can take it back alone.
     Blocks that no revision has are written by this account.
     """
     if not _is_shared(session, article):
         return []
-    repeated = _approved(session, repeated_in(session, article, document, hidden))
-    if not repeated:
+    repeated = repeated_in(session, article, document, hidden)
+    approved = _approved(session, {one.annotation for one in repeated})
+    if not approved:
         return []
     writers = _writers(session, article)
     readers = readers_of_blocks(session, article)
     waiting = []
     for one in repeated:
+        if one.annotation not in approved:
+            continue
         mark = _mark_at(document, one.passage.start)
         if not readers[mark] - {writers.get(mark, user_id)}:
             waiting.append(one)
@@ -94,7 +98,9 @@ def find_waiting(session: Session, article: ArticleRow, user_id: int) -> Waiting
         return Waiting()
     revision = working_revision(session, article)
     document = load_document(revision.document)
-    hidden = [one.passage for one in spoilers_on(session, revision.id)]
+    spoilers = spoilers_on(session, revision.id)
+    approved = _approved(session, {one.id for one in spoilers})
+    hidden = [one.passage for one in spoilers if one.id in approved]
     repeated = needing_another(session, article, user_id, document, hidden)
     if not repeated:
         return Waiting()
@@ -110,15 +116,13 @@ def _is_shared(session: Session, article: ArticleRow) -> bool:
     return bool(session.execute(rules).one().two_people)
 
 
-def _approved(session: Session, repeated: Sequence[Repetition]) -> Sequence[Repetition]:
-    """Those of approved spoilers, or of what guards them."""
-    if not repeated:
-        return []
-    ids = {one.annotation for one in repeated}
+def _approved(session: Session, ids: Set[str]) -> Set[str]:
+    """Those that are approved spoilers, or guard one."""
+    if not ids:
+        return ids
     query = select(AnnotationRow.id).where(AnnotationRow.id.in_(ids))
     query = query.where(AnnotationRow.approval == Approval.APPROVED)
-    approved: Set[str] = set(session.scalars(query))
-    return [one for one in repeated if one.annotation in approved]
+    return set(session.scalars(query))
 
 
 def _writers(session: Session, article: ArticleRow) -> Mapping[str, int]:

@@ -144,7 +144,7 @@ def restore_revision(
     journeys = _as_then(session, find_journeys(session, working, document), earlier)
     if difference is Difference.NOTHING:
         return revised(article, working.number, document, difference, journeys)
-    hidden = hidden_by(journeys)
+    hidden = hidden_by(journeys, approved=True)
     repeated = needing_another(session, article, user_id, document, hidden)
     holds = bool(repeated)
     revision = add_next(

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from sqlalchemy.orm import Session
 
-from annotator.core.annotation import Kind
+from annotator.core.annotation import Approval, Kind
 from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.coverage import unread_sentences
 from annotator.core.document import BlockType, Document, with_continued_links
@@ -110,8 +110,7 @@ def revise(
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
     journeys = find_journeys(session, working, document)
-    hidden = hidden_by(journeys)
-    repeated = _repeated(session, user_id, article, new, document, hidden)
+    repeated = _repeated(session, user_id, article, new, document, journeys)
     unread = _unread(session, actor, article, document)
     if new.hold_new is not None and not dry_run:
         _hold(session, user_id, article, hold_new=new.hold_new)
@@ -130,14 +129,15 @@ def revise(
     return replace(saved, safe=safe, repeated=repeated, unread=unread)
 
 
-def hidden_by(journeys: Sequence[Journey]) -> list[Passage]:
-    """The passages that spoilers hide in a text, each where it would be."""
+def hidden_by(journeys: Sequence[Journey], *, approved: bool = False) -> list[Passage]:
+    """The passages that spoilers, or `approved` ones alone, hide in a text, each where it would be."""
     return [
         journey.place.passage
         for journey in journeys
         if journey.place.passage
         and journey.row.has_effect
         and journey.row.kind == Kind.SPOILER
+        and not (approved and journey.row.approval != Approval.APPROVED)
     ]
 
 
@@ -147,11 +147,14 @@ def _repeated(
     article: ArticleRow,
     new: NewText,
     document: Document,
-    hidden: Sequence[Passage],
+    journeys: Sequence[Journey],
 ) -> list[Repetition]:
     """Why readers have to wait for a text: nobody has looked at it, or nobody else."""
     if new.is_pushed and article.status == "published":
-        return repeated_in(session, article, document, hidden)
+        repeated = repeated_in(session, article, document, hidden_by(journeys))
+        if repeated:
+            return repeated
+    hidden = hidden_by(journeys, approved=True)
     return needing_another(session, article, user_id, document, hidden)
 
 

@@ -8,6 +8,7 @@ import unicodedata
 from functools import cache
 
 from annotator.core.errors import InvalidInput, TooLarge
+from annotator.markup.coding import with_short_numbers
 from annotator.markup.incoming.gate.encoding import decoded_text
 from annotator.markup.incoming.report import Format
 
@@ -42,7 +43,7 @@ def plain(
     """The text with line feeds and without invisible characters. Raises InvalidInput for a control character."""
     if not text.isascii():
         text = _INVISIBLE.sub("", text)
-    text = _LINE_ENDS.sub("\n", text)
+    text = with_short_numbers(_LINE_ENDS.sub("\n", text))
     if control := _CONTROL.search(text):
         raise InvalidInput(
             {
