@@ -78,6 +78,7 @@ def edition_fields_for_editors(edition: EditionRow) -> dict[str, Any]:
             "removes": proposal.removes,
             "proposer": proposal.proposer.email,
             "created_at": proposal.created_at,
+            "version": proposal.version,
         }
     return {**edition_fields(edition), "proposal": proposed}
 

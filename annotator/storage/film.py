@@ -136,6 +136,8 @@ class EditionProposalRow(Base):
     removes: Mapped[bool]
     proposer_id: Mapped[UserKey]
     created_at: Mapped[datetime]
+    # The number of its entry in the log: a proposal in its place has another.
+    version: Mapped[int]
     edition: Mapped[EditionRow] = relationship(back_populates="proposal")
     proposer: Mapped[UserRow] = relationship()
 

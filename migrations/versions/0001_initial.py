@@ -451,6 +451,7 @@ def create_rules() -> None:
         sa.Column("removes", sa.Boolean, nullable=False),
         _reference("user", "proposer_id"),
         _moment("created_at"),
+        sa.Column("version", sa.Integer, nullable=False),
     )
 
 

@@ -60,10 +60,26 @@ def test_readers_get_a_looser_clock_once_somebody_else_has_approved_it(people: A
     assert one.shown(slug, HALF) == shown
     (waiting,) = other.read("/edition-proposals")["items"]
     assert (waiting["film"], waiting["proposal"]["removes"]) == (film, False)
-    approved = other.post(f"{path}/approval", {"version": waiting["version"]}).json
+    read = {"version": waiting["proposal"]["version"]}
+    approved = other.post(f"{path}/approval", read).json
     assert (approved["pairs"], approved["proposal"]) == (FASTER["pairs"], None)
     assert "the lamp is out" in one.shown(slug, HALF)
     assert_problem(other.post(f"{path}/approval", {}), 409)
+
+
+def test_nobody_approves_a_clock_that_has_taken_the_place_of_the_one_they_read(
+    people: Any,
+):
+    one, other = people
+    path, _slug = cut_of(people)
+    read = changed(one, path, {"runtime": 6100})["proposal"]["version"]
+    late = changed(one, path, FASTER)["proposal"]["version"]
+    assert_problem(other.post(f"{path}/approval", {"version": read}), 412)
+    other.post(f"{path}/rejection", {"version": late, "reason": "No."})
+    again = changed(one, path, FASTER)["proposal"]["version"]
+    assert_problem(other.post(f"{path}/approval", {"version": late}), 412)
+    answer = other.post(f"{path}/approval", {"version": again})
+    assert answer.json["pairs"] == FASTER["pairs"]
 
 
 def test_a_rejected_clock_leaves_the_cut_as_it_was(people: Any):

@@ -218,7 +218,11 @@ def test_pages_say_what_is_proposed_for_a_cut_and_let_another_decide(room: Room)
     decision = f"{path}/{cut['id']}/decision"
     assert post(one, decision, do="approve") == 403
     assert post(other, decision, do="reject") == 422
-    assert post(other, decision, do="approve", version=str(cut["version"])) == 303
+    assert post(other, decision, do="approve", version="1") == 412
+    [waiting] = room.other.read("/edition-proposals")["items"]
+    version = str(waiting["proposal"]["version"])
+    assert f'name="version" value="{version}"' in other.get(path).text
+    assert post(other, decision, do="approve", version=version) == 303
     assert post(other, decision, do="approve") == 409
 
 

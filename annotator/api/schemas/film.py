@@ -99,6 +99,9 @@ class EditionProposal(Clock):
     )
     proposer = fields.String()
     created_at = fields.DateTime()
+    version = fields.Integer(
+        metadata={"description": "Send it with your decision: you decide on this one."}
+    )
 
 
 class EditionForEditors(Edition):

@@ -73,17 +73,22 @@ def propose(
     session: Session, user_id: int, edition: EditionRow, wanted: Timing | None
 ) -> None:
     """Store a timing, or without one the removal, in place of what was proposed before."""
-    present = Timing.of(edition)
+    timing = wanted or Timing.of(edition)
+    fields = {
+        "runtime": timing.runtime,
+        "clock": timing.clock,
+        "removes": wanted is None,
+    }
+    entry = _entry(PROPOSE, edition, fields)
+    [event] = finish(session, Change(user_id, [entry]))
     proposal = edition.proposal or EditionProposalRow()
-    edition.proposal = proposal
-    proposal.runtime = (wanted or present).runtime
-    proposal.clock = (wanted or present).clock
-    proposal.removes = wanted is None
+    for name, value in fields.items():
+        setattr(proposal, name, value)
     proposal.proposer_id = user_id
     proposal.created_at = now()
+    proposal.version = event.id
+    edition.proposal = proposal
     session.flush()
-    entry = _entry(PROPOSE, edition, _proposed(proposal))
-    finish(session, Change(user_id, [entry]))
 
 
 def decide(
@@ -105,11 +110,11 @@ def decide(
         raise InvalidInput({"reason": NO_REASON})
     film = lock_film(session, edition)
     edition = lock(session, edition)
-    if decision.version is not None:
-        check_version(edition, decision.version)
     proposal = session.get(EditionProposalRow, edition.id, populate_existing=True)
     if proposal is None:
         raise Conflict(NOTHING)
+    if decision.version is not None:
+        check_version(proposal, decision.version, edition)
     if not accepts:
         entry = _entry(REJECT, edition, None, _proposed(proposal))
         edition.proposal = None
