@@ -7,7 +7,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select
 
 from annotator.core.permission import Actor, Role, Scope
-from annotator.extensions import session
+from annotator.extensions import session, writing_session
 from annotator.services.annotation.comment import add_comment
 from annotator.services.annotation.decision import reject
 from annotator.services.annotation.lookup import list_annotations
@@ -56,7 +56,8 @@ def test_a_comment_comes_live_and_is_answered_and_resolved_by_keyboard(
     row = page.get_by_role("option", name=WORDS)
     thread = page.get_by_role("group", name="Comments")
     with app.app_context():
-        add_comment(session(), colleague, id, QUESTION)
+        # The page writes, too: that the editor is here.
+        add_comment(writing_session(), colleague, id, QUESTION)
         session().commit()
     expect(thread.get_by_role("listitem")).to_contain_text("said\nearlier?")
     expect(row).to_contain_text("1 open comment")

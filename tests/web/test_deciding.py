@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 from sqlalchemy import select as select_rows
 
 from annotator.core.permission import Actor, Role, Scope
-from annotator.extensions import session
+from annotator.extensions import session, writing_session
 from annotator.services.annotation.edit import add_annotation, remove_annotation
 from annotator.services.annotation.lookup import list_annotations
 from annotator.storage.account import UserRow
@@ -33,7 +33,8 @@ def proposals(app: Flask, slug: str) -> None:
     session_of(app, COLLEAGUE)
     with app.app_context():
         query = select_rows(UserRow.id).where(UserRow.email == COLLEAGUE)
-        actor = Actor(session().scalar(query), Role.EDITOR, frozenset(Scope))
+        # The background writes, too: this waits for its turn.
+        actor = Actor(writing_session().scalar(query), Role.EDITOR, frozenset(Scope))
         session().add(RuleRow(two_people=True))
         fields = {"kind": "spoiler", "revision": 1, "quote": {"exact": NEW}}
         add_annotation(session(), actor, slug, new_annotation(fields))
