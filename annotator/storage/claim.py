@@ -31,8 +31,9 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from annotator.core.annotation import Kind
-from annotator.core.claim.contradiction import Contradiction, contradiction_between
+from annotator.core.claim.contradiction import contradiction_between
 from annotator.core.claim.fact import NO_FACT, Fact, fact_of
+from annotator.core.claim.parallel import Contradiction
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, LongText

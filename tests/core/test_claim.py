@@ -12,10 +12,11 @@ from annotator.core.claim.assertion import (
     MOST_VALUES,
     assertions_in,
 )
-from annotator.core.claim.contradiction import Contradiction, contradiction_between
+from annotator.core.claim.contradiction import contradiction_between
 from annotator.core.claim.date import dates_in
 from annotator.core.claim.fact import Fact, fact_of
 from annotator.core.claim.number import number_of
+from annotator.core.claim.parallel import Contradiction
 from annotator.core.claim.quantity import quantities_in
 from annotator.core.search.word import fold
 

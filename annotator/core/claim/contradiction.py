@@ -10,7 +10,6 @@ Facts that agree on one value of an attribute contradict each other in none of i
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from annotator.core.claim.assertion import Assertion
 from annotator.core.claim.concept import (
@@ -31,7 +30,7 @@ from annotator.core.claim.fact import Fact
 from annotator.core.claim.history import HISTORY_ROLES
 from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
 from annotator.core.claim.number import Span
-from annotator.core.claim.parallel import difference_between
+from annotator.core.claim.parallel import Contradiction, difference_between
 from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
@@ -49,15 +48,6 @@ AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call 
 _WAYS = word_set("shoot build produce runtime begin")
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """An attribute, and the two values as they are written."""
-
-    attribute: str
-    one: str
-    other: str
-
-
 def contradiction_between(one: Fact, other: Fact) -> Contradiction | None:
     """The first contradiction of two facts."""
     return _of_assertions(one.assertions, other.assertions) or _of_sentences(one, other)
@@ -68,9 +58,7 @@ def _of_sentences(one: Fact, other: Fact) -> Contradiction | None:
         for theirs in other.sentences:
             difference = difference_between(mine, theirs)
             if difference:
-                return Contradiction(
-                    difference.attribute, difference.one, difference.other
-                )
+                return difference
     return None
 
 

@@ -14,15 +14,15 @@ _ENDED = word_set("lift lifted overtu")
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
-    """An attribute, and the two slots as they are written."""
+class Contradiction:
+    """An attribute, and the two values as they are written."""
 
     attribute: str
     one: str
     other: str
 
 
-def difference_between(one: Sentence, other: Sentence) -> Difference | None:
+def difference_between(one: Sentence, other: Sentence) -> Contradiction | None:
     """What two sentences contradict each other in: the likeliest of their slots."""
     pairs = [*_pairs(one, other), *_denials(one, other)]
     kinds = {pair.kind for pair in pairs} - {"negation"}
@@ -36,7 +36,7 @@ def difference_between(one: Sentence, other: Sentence) -> Difference | None:
         return None
     best = pairs[number]
     attribute = " ".join([best.mine.kind, *sorted(best.shared)])
-    return Difference(attribute, best.mine.text, best.theirs.text)
+    return Contradiction(attribute, best.mine.text, best.theirs.text)
 
 
 def _pairs(one: Sentence, other: Sentence) -> Iterator[Pair]:
