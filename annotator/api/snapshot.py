@@ -63,6 +63,4 @@ def current_state(subject: object) -> Shown:
 def _changes(changes: edit.Changes) -> dict[str, Any]:
     """Several annotations; `blocked` are events that cannot be undone, because somebody has built on them."""
     current: dict[str, Any] = Changes(exclude=["events"]).dump(change_fields(changes))
-    return current | (
-        {"blocked": [event.id for event in changes.events]} if changes.events else {}
-    )
+    return current | ({"blocked": [*changes.events]} if changes.events else {})

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, TypeAlias
 
-from sqlalchemy import ColumnElement, and_, case, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, insert, update
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Kind
@@ -20,8 +20,9 @@ from annotator.services.reader.index import index_and_tell
 from annotator.services.reader.mirror import mirror
 from annotator.services.reader.news import tell
 from annotator.services.reader.untagged import note_reading
-from annotator.storage.annotation import EventRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.base import store
 from annotator.storage.claim import gather
 from annotator.storage.search import let_wait, queue
 from annotator.storage.suggestion import compare_again, compare_new_text
@@ -31,6 +32,17 @@ PUBLISHED, WITHDRAWN = "article.published", "article.withdrawn"
 DELETED = "article.deleted"
 # Actions after which every annotation has another anchor.
 NEW_TEXT = ("revise", "restore")
+# An annotation, and its anchor in the working revision.
+Tag: TypeAlias = tuple[AnnotationRow, AnchorRow]
+
+# Building a statement takes longer than running it.
+_ARTICLE: Any = ArticleRow.__table__
+_CHANGED = update(_ARTICLE).where(_ARTICLE.c.id == bindparam("article"))
+# Counted by the database: what was read before the lock may be old.
+_COUNTED = _CHANGED.values(version=_ARTICLE.c.version + 1)
+_EVENTS: Any = EventRow.__table__
+_LOGGED = insert(_EVENTS)
+_ALL_LOGGED = _LOGGED.returning(_EVENTS.c.id, sort_by_parameter_order=True)
 
 
 class Reach(Enum):
@@ -56,6 +68,7 @@ class Change:
     )
     news: str = CHANGED  # for webhooks
     is_one_of_many: bool = False  # articles that come in together
+    new: Sequence[Tag] = ()  # annotations that are not stored yet
     group: str | None = None  # entries of one group are undone together
 
     def __post_init__(self) -> None:
@@ -68,27 +81,28 @@ class Change:
         return self.reach is not Reach.NOBODY
 
 
-def finish(session: Session, change: Change) -> list[EventRow]:
+def finish(session: Session, change: Change) -> list[int]:
     """Store a change, mirror it into the live text, count it, and record it: in one transaction.
 
     Whatever readers get is stored before their version is counted. An article that has
     changed waits for the search index, and is told of to those who could see a difference.
+    Returns the ids of the events.
     """
-    settled = settle(session, change.user_id, change.entries)
+    rows = [row for row, _ in change.new]
+    settled = settle(session, change.user_id, change.entries, rows)
     change = replace(change, entries=settled)
     guard_film(session, change.user_id, change.entries)
+    store(session, rows)
+    store(session, [anchor for _, anchor in change.new])
     if change.article is not None:
         annotations = _annotations(change)
         mirror(session, change.article, annotations)
         _compare(session, change.article, change.entries)
-        change.article.changed_at = now()
         tagged = any(_is_tag(entry) for entry in change.entries)
         if _is_reading(change) and note_reading(session, change.article, tagged=tagged):
             change = replace(change, reach=Reach.EVERYONE)
-    events = [_event(change, entry) for entry in change.entries]
-    session.add_all(events)
-    if change.is_seen:
-        _count(session, change)
+    events = _log(session, change)
+    _count(session, change)
     session.flush()
     _gather_claims(session, change)
     return events
@@ -197,11 +211,26 @@ def _is_reading(change: Change) -> bool:
 def _count(session: Session, change: Change) -> None:
     """Count the version of each article, so that no worker serves the old text; tell of it."""
     if change.article is not None:
-        # Counted by the database: what was read before the lock may be old.
-        change.article.version = ArticleRow.version + 1
-        _tell_of_one(session, change.article, change)
-    elif change.concerned is not None:
+        _count_one(session, change.article, change)
+        if change.is_seen:
+            _tell_of_one(session, change.article, change)
+    elif change.is_seen and change.concerned is not None:
         _tell_of_several(session, change, change.concerned)
+
+
+def _count_one(session: Session, article: ArticleRow, change: Change) -> None:
+    """Note in one statement that an article has changed, and whether readers may see it."""
+    values = {"changed_at": now()}
+    if change.is_seen and not _is_known(article, change):
+        values["updated_at"] = values["changed_at"]
+    statement = _COUNTED if change.is_seen else _CHANGED
+    session.connection().execute(statement, {"article": article.id, **values})
+    session.expire(article, ["version", *values])
+
+
+def _is_known(article: ArticleRow, change: Change) -> bool:
+    """Whether anybody is to be told; nobody knows of a draft."""
+    return article.status == "published" or change.news == WITHDRAWN
 
 
 def _tell_of_one(session: Session, article: ArticleRow, change: Change) -> None:
@@ -211,9 +240,9 @@ def _tell_of_one(session: Session, article: ArticleRow, change: Change) -> None:
     at once are found by searches a little later, too.
     """
     news = change.news
-    if article.status != "published" and news != WITHDRAWN:
-        article.updated_at = now()  # nobody knows of a draft
-    elif news == CHANGED:
+    if not _is_known(article, change):
+        return
+    if news == CHANGED:
         let_wait(session, article.id)
     elif change.is_one_of_many:
         tell(session, article, None, now(), news)
@@ -267,25 +296,32 @@ def _set_many(
             session.expire(row)
 
 
-def _event(
-    change: Change,
-    entry: Entry,
-) -> EventRow:
+def _log(session: Session, change: Change) -> list[int]:
+    """Add entries to the log; returns their ids."""
+    entries = [_logged(change, entry) for entry in change.entries]
+    connection = session.connection()
+    if len(entries) == 1:
+        stored = connection.execute(_LOGGED, entries[0]).inserted_primary_key
+        return list(stored or ())
+    return list(connection.execute(_ALL_LOGGED, entries).scalars()) if entries else []
+
+
+def _logged(change: Change, entry: Entry) -> dict[str, Any]:
     article_id = entry.article_id
     if article_id is None and change.article is not None:
         article_id = change.article.id
-    return EventRow(
-        article_id=article_id,
-        actor_id=change.user_id,
-        at=now(),
-        action=entry.action,
-        subject=f"{entry.kind}:{entry.id}",
-        before=_json(entry.before),
-        after=_json(entry.after),
-        undoes_id=entry.undoes,
-        group_id=change.group,
-        reason=entry.reason,
-    )
+    return {
+        "article_id": article_id,
+        "actor_id": change.user_id,
+        "at": now(),
+        "action": entry.action,
+        "subject": f"{entry.kind}:{entry.id}",
+        "before": _json(entry.before),
+        "after": _json(entry.after),
+        "undoes_id": entry.undoes,
+        "group_id": change.group,
+        "reason": entry.reason,
+    }
 
 
 def _json(snapshot: Snapshot | None) -> str | None:

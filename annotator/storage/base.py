@@ -1,10 +1,21 @@
-"""What all rows share: naming of constraints, and times in UTC."""
+"""What all rows share: naming of constraints, times in UTC, and the short way to store new ones."""
 
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any, NamedTuple
 
-from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, String, Text
-from sqlalchemy.orm import DeclarativeBase, mapped_column
+from sqlalchemy import (
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Insert,
+    MetaData,
+    String,
+    Text,
+    insert,
+)
+from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -72,3 +83,37 @@ LongText = Annotated[str, mapped_column(Text)]
 FilmKey = Annotated[int, mapped_column(ForeignKey("film.id"), index=True)]
 ArticleKey = Annotated[int, mapped_column(ForeignKey("article.id"), index=True)]
 UserKey = Annotated[int, mapped_column(ForeignKey("user.id"))]
+
+
+class _Storing(NamedTuple):
+    """How new rows of a table are stored: its columns, each with what is there by default."""
+
+    statement: Insert
+    columns: dict[str, Any]
+
+
+def store(session: Session, rows: Sequence[Base]) -> None:
+    """Store new rows of one table, which their session does not know.
+
+    The session's own way takes several times as long.
+    """
+    if not rows:
+        return
+    statement, columns = _storing(type(rows[0]))
+    values = [columns | _own(row, columns) for row in rows]
+    session.connection().execute(statement, values[0] if len(rows) == 1 else values)
+
+
+@cache
+def _storing(kind: type[Base]) -> _Storing:
+    table: Any = kind.__table__
+    columns = {
+        column.key: column.default.arg if column.default is not None else None
+        for column in table.columns
+    }
+    return _Storing(insert(table), columns)
+
+
+def _own(row: Base, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What has been set of a row."""
+    return {name: value for name, value in vars(row).items() if name in columns}

@@ -119,6 +119,5 @@ def news_fields(latest: news.News) -> dict[str, Any]:
 
 
 def _shown(made: Made) -> Response:
-    ids = [event.id for event in made.events]
-    events = log.find_events(session(), current_actor(), ids)
+    events = log.find_events(session(), current_actor(), made.events)
     return shown(Changes, change_fields(made, events))

@@ -91,5 +91,5 @@ def undo(id: int) -> Response:
         undone = undo_change(session(), current_actor(), id)
     else:
         (undone,) = undoing.undo(session(), current_actor(), id).events
-    (event,) = log.find_events(session(), current_actor(), [undone.id])
+    (event,) = log.find_events(session(), current_actor(), [undone])
     return shown(schemas.Event, event_fields(event), 201)

@@ -77,11 +77,10 @@ def settle_readings(id: str) -> Response:
         current_actor(),
         id,
     )
-    ids = [event.id for event in made.events]
     events = log.find_events(
         session(),
         current_actor(),
-        ids,
+        made.events,
     )
     return shown(Changes, change_fields(made, events))
 

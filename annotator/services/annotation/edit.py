@@ -33,7 +33,7 @@ from annotator.services.annotation.statement import (
 from annotator.services.article.lookup import find_taggable, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Reach, finish
-from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 EDITORS_FIELDS = frozenset({"note", "found_by", "confidence", "plot_point"})
@@ -52,6 +52,11 @@ class Edit:
     undoes: int | None = None
     reason: str | None = None
     unguards: bool = False  # guards may hide less than before
+
+    @property
+    def is_new(self) -> bool:
+        """Whether the annotation is not stored yet."""
+        return self.before is None
 
     @property
     def spoils(self) -> bool:
@@ -83,7 +88,7 @@ class Changes:
     """Finished edits: the annotations as they are now, removed ones too, and the events."""
 
     annotations: Sequence[AnchoredAnnotation]
-    events: Sequence[EventRow]
+    events: Sequence[int]  # by their ids
 
 
 def add_annotation(
@@ -164,12 +169,12 @@ def create_at(
         author_id=user_id,
         created_at=time,
         updated_at=time,
+        version=1,
         approval=Approval.APPROVED,
+        removes=False,
     )
     set_statement(session, article, row, statement)
     anchor = AnchorRow.new(row.id, revision, place)
-    row.anchors.append(anchor)
-    session.add(row)
     return Edit("create", row, anchor, None)
 
 
@@ -270,11 +275,13 @@ def finish_edits(
         entries,
         article,
         _reach(edits, entries),
+        new=[(edit.row, edit.anchor) for edit in edits if edit.is_new],
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
     for edit in edits:
-        session.expire(edit.row, ["decider"])  # it may be somebody else now
+        if not edit.is_new:
+            session.expire(edit.row, ["decider"])  # it may be somebody else now
     authors = emails(session, {edit.row.author_id for edit in edits})
     number = article.working_revision
     annotations = [

@@ -86,7 +86,7 @@ def _set_reveal_point(
         follow_plot_point(row, _plot_point(session, spoiler.plot_point))
         return
     film = _film(session, spoiler.film or article.film.slug)
-    row.film = film
+    row.film, row.film_id = film, film.id
     row.beat = row.reveals_at = None
     row.edition = spoiler.edition
     runtime = film.runtime
@@ -96,14 +96,15 @@ def _set_reveal_point(
         row.reveals_at = parse_position(spoiler.reveals_at, runtime)
     if spoiler.beat is not None:
         row.beat = _beat(session, film, spoiler.beat)
+        row.beat_id = row.beat.id
 
 
 def follow_plot_point(row: AnnotationRow, plot_point: PlotPointRow) -> None:
     """Take the film, the level and the reveal point of a plot point."""
-    row.plot_point = plot_point
-    row.film = plot_point.film
+    row.plot_point, row.plot_point_id = plot_point, plot_point.id
+    row.film, row.film_id = plot_point.film, plot_point.film_id
     row.level = plot_point.level
-    row.beat = plot_point.beat
+    row.beat, row.beat_id = plot_point.beat, plot_point.beat_id
     row.reveals_at = plot_point.reveals_at
     row.edition = None
 

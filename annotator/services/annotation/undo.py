@@ -194,7 +194,7 @@ def _undo(
     )
     if altered:
         message = f"This annotation has changed since ({', '.join(altered)}). Undo the later change first."
-        raise Conflict(message, Changes([annotation], [event]))
+        raise Conflict(message, Changes([annotation], [event.id]))
     return _restore(
         session,
         annotation,
@@ -231,5 +231,5 @@ def _restore(
     except (InvalidInput, NotFound) as error:
         raise Conflict(
             f"It refers to something that no longer exists. {error}",
-            Changes([annotation], [event]),
+            Changes([annotation], [event.id]),
         ) from error

@@ -86,7 +86,7 @@ def propose(
         setattr(proposal, name, value)
     proposal.proposer_id = user_id
     proposal.created_at = now()
-    proposal.version = event.id
+    proposal.version = event
     edition.proposal = proposal
     session.flush()
 

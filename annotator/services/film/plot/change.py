@@ -55,7 +55,7 @@ def change_plot_point(
     return plot_point
 
 
-def undo_change(session: Session, actor: Actor, event_id: int) -> EventRow:
+def undo_change(session: Session, actor: Actor, event_id: int) -> int:
     """Undo one change of a plot point: it and its tellings are as they were. Raises Conflict."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     event = _undoable_event(session, event_id)
@@ -163,7 +163,7 @@ def _entry(
 
 def _follow(
     session: Session, user_id: int, plot_point: PlotPointRow, entry: Entry
-) -> list[EventRow]:
+) -> list[int]:
     """Let the tellings follow where the plot point decides otherwise than before."""
     before, after = entry.before or {}, entry.after or {}
     entries = [entry]

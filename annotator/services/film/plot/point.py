@@ -17,7 +17,7 @@ from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.lock import lock, lock_articles
 from annotator.services.film.plot.telling import articles_with, find_spoilers, retell
-from annotator.storage.annotation import AnnotationRow, EventRow
+from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -142,7 +142,7 @@ def finish_plot_point(
     user_id: int,
     plot_point: PlotPointRow,
     entries: Sequence[Entry],
-) -> list[EventRow]:
+) -> list[int]:
     """Finish a change of a plot point and of the spoilers that follow it: readers get it at once."""
     session.flush()
     tellings = [entry for entry in entries if entry.article_id is not None]

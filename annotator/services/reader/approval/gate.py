@@ -73,13 +73,17 @@ def settle(
     session: Session,
     user_id: int,
     entries: Sequence[Entry],
+    new: Sequence[AnnotationRow] = (),
 ) -> list[Entry]:
-    """Leave approved what the author may approve, and guard what they loosen; the entries say so."""
+    """Leave approved what the author may approve, and guard what they loosen; the entries say so.
+
+    `new` are the rows that are not stored yet.
+    """
     changed = [entry for entry in entries if _is_settled_here(entry)]
     if not changed:
         return list(entries)
     with session.no_autoflush:
-        rows = _rows(session, [entry.id for entry in changed])
+        rows = _rows(session, [entry.id for entry in changed], new)
         articles = {row.article_id for row in rows.values()}
         standing = find_standing(session, user_id, articles)
         earlier = [entry.before for entry in changed if entry.before]
@@ -156,9 +160,10 @@ def _undone_decisions(
 def _rows(
     session: Session,
     ids: Sequence[str],
+    new: Sequence[AnnotationRow],
 ) -> dict[str, AnnotationRow]:
     """The rows by id; new ones are not stored yet."""
-    here = [*session.new, *session.identity_map.values()]
+    here = [*new, *session.new, *session.identity_map.values()]
     wanted = set(ids)
     rows = {
         row.id: row
