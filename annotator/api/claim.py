@@ -16,6 +16,7 @@ from annotator.core.annotation import Tolerance
 from annotator.core.claim.verdict import Decision
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.claim import note_claims
 from annotator.http.form.field import choice
 from annotator.http.request.paging import (
     Cursor,
@@ -109,6 +110,7 @@ def read_facts(film: str, query: FactQuery) -> Response:
 @calls.response(200, page_of(schemas.GatheredClaim))
 def list_claims(film: str, query: Page) -> Response:
     """List facts and opinions about a film in all its articles, by what they are about."""
+    note_claims(film)
     rows = claims.list_claims(
         session(), current_actor(), film, query.cursor, query.limit + 1
     )
@@ -123,6 +125,7 @@ def list_claims(film: str, query: Page) -> Response:
 @calls.response(200, page_of(schemas.Contradiction))
 def list_contradictions(film: str, query: ContradictionQuery) -> Response:
     """List pairs of facts about a film that contradict each other."""
+    note_claims(film)
     rows = claims.list_contradictions(
         session(),
         current_actor(),

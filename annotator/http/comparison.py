@@ -1,9 +1,13 @@
-"""Comparing articles with what is tagged about their films, in the background or when an editor asks."""
+"""Comparing articles with what is tagged about their films, in the background or when an editor asks.
+
+The background notes claims as well: facts are compared with each other, as tags are with texts.
+"""
 
 from flask import Flask
 
 from annotator.extensions import session, writing_session
 from annotator.http.background import Background
+from annotator.http.claim import note_some_claims
 from annotator.services.film.plot.comparison import (
     FilmState,
     compare_some,
@@ -56,11 +60,20 @@ class Comparer(Background):
     def turn(self) -> None:
         """Compare what waits. A film that is tagged meanwhile waits for the next turn."""
         stamps: dict[int, int] = {}
+        self.note_claims()
         while not self._stopping.is_set() and (waiting := self._waiting()):
             film, stamp = waiting
             if stamps.setdefault(film, stamp) != stamp:
                 return
             self.compare()
+            self.note_claims()
+
+    def note_claims(self) -> None:
+        """Note what claims say that have changed."""
+        noted = True
+        while noted and not self._stopping.is_set():
+            with self._app.app_context():
+                noted = note_some_claims()
 
     def _waiting(self) -> tuple[int, int] | None:
         with self._app.app_context():

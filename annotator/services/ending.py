@@ -23,7 +23,6 @@ from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.base import store
-from annotator.storage.claim import gather
 from annotator.storage.search import let_wait, queue
 from annotator.storage.suggestion import compare_again, compare_new_text
 from annotator.storage.webhook import CHANGED, enqueue
@@ -104,7 +103,6 @@ def finish(session: Session, change: Change) -> list[int]:
     events = _log(session, change)
     _count(session, change)
     session.flush()
-    _gather_claims(session, change)
     return events
 
 
@@ -180,20 +178,10 @@ def _annotations(change: Change) -> dict[str, Snapshot | None]:
     }
 
 
-def _gather_claims(session: Session, change: Change) -> None:
-    """Note what facts and opinions say now: those that have changed, or all on a new text."""
-    if change.article is None:
-        return
-    if any(entry.action in NEW_TEXT for entry in change.entries):
-        gather(session, change.article)
-        return
-    changed = [entry.id for entry in change.entries if _is_of_a_claim(entry)]
-    if changed:
-        gather(session, change.article, changed)
-
-
-def _is_of_a_claim(entry: Entry) -> bool:
-    """Whether it is about an annotation that is or was a fact or an opinion."""
+def _may_alter_claims(entry: Entry) -> bool:
+    """Whether it is about an annotation that is or was a fact or an opinion, or a new text."""
+    if entry.action in NEW_TEXT:
+        return True
     if entry.kind is not SubjectKind.ANNOTATION:
         return False
     states = (entry.before, entry.after)
@@ -220,9 +208,11 @@ def _count(session: Session, change: Change) -> None:
 
 def _count_one(session: Session, article: ArticleRow, change: Change) -> None:
     """Note in one statement that an article has changed, and whether readers may see it."""
-    values = {"changed_at": now()}
+    values: dict[str, Any] = {"changed_at": now()}
     if change.is_seen and not _is_known(article, change):
         values["updated_at"] = values["changed_at"]
+    if any(map(_may_alter_claims, change.entries)):
+        values["claims_wait"] = True
     statement = _COUNTED if change.is_seen else _CHANGED
     session.connection().execute(statement, {"article": article.id, **values})
     session.expire(article, ["version", *values])

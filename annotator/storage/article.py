@@ -12,6 +12,7 @@ from sqlalchemy import (
     and_,
     case,
     or_,
+    text,
 )
 from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -49,6 +50,12 @@ class ArticleRow(Base):
         Index("ix_article_desk", "changed_at", "slug"),
         Index("ix_article_ending", "ending_words", "slug"),
         Index("ix_article_requests", "requests", "slug"),
+        Index(
+            "ix_article_claims",
+            "film_id",
+            sqlite_where=text("claims_wait = 1"),
+            postgresql_where=text("claims_wait"),
+        ),
     )
 
     id: Mapped[Key]
@@ -80,6 +87,8 @@ class ArticleRow(Base):
     ending_words: Mapped[int] = mapped_column(default=0)
     # How many readers have asked for it while nobody had read it.
     requests: Mapped[int] = mapped_column(default=0)
+    # Whether its facts and opinions have changed since they were compared with others.
+    claims_wait: Mapped[bool] = mapped_column(default=False)
     version: Mapped[int] = mapped_column()
     # Of these, the changes of a film's fields. They leave the words of a newcomer's text alone.
     carried: Mapped[int] = mapped_column(default=0)

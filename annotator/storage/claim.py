@@ -1,8 +1,8 @@
 """What facts and opinions say of films, kept so that a fact meets those alone that may contradict it.
 
-A fact's words are its statement, or the passage where it has none. Every write that changes
-them ends in `gather`. It costs what has changed: a claim is read again only if its words have
-changed, and meets at most `MOST_RIVALS` others.
+A fact's words are its statement, or the passage where it has none. After a write that may have
+changed them the article waits for `note_waiting`. That costs what has changed: a claim is read
+again only if its words have changed, and meets at most `MOST_RIVALS` others.
 """
 
 from collections import Counter, defaultdict
@@ -37,6 +37,9 @@ from annotator.core.claim.parallel import Contradiction
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, LongText
+from annotator.storage.engine import take_turn
+from annotator.storage.film import FilmRow
+from annotator.storage.search import lock
 
 # Facts that one is compared with: those that share most with it.
 MOST_RIVALS = 40
@@ -107,9 +110,6 @@ class ContradictionRow(Base):
 _DIGESTS = select(ClaimRow.annotation_id, ClaimRow.digest).where(
     ClaimRow.article_id == bindparam("article")
 )
-_SOME_DIGESTS = _DIGESTS.where(
-    ClaimRow.annotation_id.in_(bindparam("ids", expanding=True))
-)
 _HAVING = (
     select(ClaimKeyRow.key, ClaimKeyRow.annotation_id)
     .where(ClaimKeyRow.film_id == bindparam("film"))
@@ -138,12 +138,39 @@ class _Claim:
         return list(dict.fromkeys(keys))
 
 
-def gather(
-    session: Session, article: ArticleRow, ids: Collection[str] | None = None
-) -> None:
-    """Note what claims of an article say now: all of them, or those with these ids."""
-    rows = _present(session, article, ids)
-    before = _stored_digests(session, article, ids)
+def is_waiting(session: Session, film: str | None = None) -> bool:
+    """Whether the claims of an article wait, or those of an article about this film."""
+    return session.scalar(_waiting(film).limit(1)) is not None
+
+
+def note_waiting(session: Session, limit: int, film: str | None = None) -> int:
+    """Note what claims say by now of at most so many articles that wait; returns how many.
+
+    One transaction at a time: of two, neither would see the other's facts.
+    """
+    take_turn(session, "claims")
+    ids = session.scalars(_waiting(film).limit(limit)).all()
+    articles = lock(session, ids)
+    for article in articles:
+        gather(session, article)
+        article.claims_wait = False
+    session.flush()
+    return len(articles)
+
+
+def _waiting(film: str | None) -> Select[int]:
+    waiting = select(ArticleRow.id).where(ArticleRow.claims_wait)
+    if film is None:
+        return waiting
+    return waiting.join(ArticleRow.film).where(FilmRow.slug == film)
+
+
+def gather(session: Session, article: ArticleRow) -> None:
+    """Note what all claims of an article say now."""
+    own = claims_now().where(AnnotationRow.article_id == article.id)
+    rows = session.execute(own).all()
+    stored = session.execute(_DIGESTS, {"article": article.id})
+    before = {row.annotation_id: row.digest for row in stored}
     now = {row.id: _digest(row.kind, row.words) for row in rows}
     changed = [row for row in rows if before.get(row.id) != now[row.id]]
     kept = now.keys() - {row.id for row in changed}
@@ -151,23 +178,6 @@ def gather(
     for first in range(0, len(changed), STORED_AT_ONCE):
         some = changed[first : first + STORED_AT_ONCE]
         _store(session, article, some, now)
-
-
-def _stored_digests(
-    session: Session, article: ArticleRow, ids: Collection[str] | None
-) -> dict[str, str]:
-    query = _DIGESTS if ids is None else _SOME_DIGESTS
-    rows = session.execute(query, {"article": article.id, "ids": ids})
-    return {row.annotation_id: row.digest for row in rows}
-
-
-def _present(
-    session: Session, article: ArticleRow, ids: Collection[str] | None
-) -> Sequence[Any]:
-    if ids is not None:
-        return session.execute(_some_claims(), {"ids": ids}).all()
-    own = claims_now().where(AnnotationRow.article_id == article.id)
-    return session.execute(own).all()
 
 
 @cache

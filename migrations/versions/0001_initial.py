@@ -386,6 +386,7 @@ def create_articles() -> None:
         sa.Column("is_read", sa.Boolean, nullable=False),
         sa.Column("ending_words", sa.Integer, nullable=False),
         sa.Column("requests", sa.Integer, nullable=False),
+        sa.Column("claims_wait", sa.Boolean, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("carried", sa.Integer, nullable=False),
         sa.Column("newcomer_version", sa.Integer, nullable=False),
@@ -407,6 +408,12 @@ def create_articles() -> None:
         sa.Index("ix_article_desk", "changed_at", "slug"),
         sa.Index("ix_article_ending", "ending_words", "slug"),
         sa.Index("ix_article_requests", "requests", "slug"),
+        sa.Index(
+            "ix_article_claims",
+            "film_id",
+            sqlite_where=sa.text("claims_wait = 1"),
+            postgresql_where=sa.text("claims_wait"),
+        ),
     )
     op.create_table(
         "revision",

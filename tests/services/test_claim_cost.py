@@ -40,6 +40,7 @@ def state(session: Session, actor: Actor, slug: str, millions: int) -> None:
     place = QuotePlace(1, Quote(WORDS))
     statement = FactStatement(statement=f"It cost {millions} million dollars.")
     add_annotation(session, actor, slug, NewAnnotation(statement, place))
+    claim.note_waiting(session, 1)
 
 
 @pytest.mark.database("sqlite")

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.request.memory import PLACES
+from annotator.http.runtime import runtime_of
 from annotator.services.account.session import open_session
 from annotator.storage.account import UserRow
 from tests.api.desk import Desk, open_desk
@@ -127,6 +128,8 @@ def test_the_desk_the_workspace_and_the_check_list_count_contradictions(
     signed_in: FlaskClient, desk: Desk, film: str
 ) -> None:
     sides = opposed(desk, film)
+    assert "1 contradiction" not in words(signed_in.get("/desk").text)
+    runtime_of(signed_in.application).comparer.turn()
     assert words(signed_in.get("/desk").text).count("1 contradiction") == 2
     for side in sides:
         for page in ("edit", "publication"):

@@ -240,7 +240,8 @@ def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
     query = query.join(ClaimRow, ClaimRow.annotation_id == AnnotationRow.id)
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
     query = query.join(RevisionRow, WORKING).join(AnchorRow, anchor)
-    rows = session.execute(query.where(AnnotationRow.id.in_(ids)))
+    query = query.where(AnnotationRow.id.in_(ids), AnnotationRow.has_effect)
+    rows = session.execute(query.where(AnnotationRow.kind != Kind.SPOILER))
     return {row[0].id: _claim(*row) for row in rows}
 
 

@@ -8,6 +8,7 @@ from annotator.core.claim.verdict import Decision, Verdict
 from annotator.core.errors import InvalidInput, NotFound
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
+from annotator.http.claim import note_claims
 from annotator.http.form.field import LONGEST_NOTE
 from annotator.http.language import gettext as _
 from annotator.http.request.paging import cursor, page_cursor
@@ -73,6 +74,7 @@ def _decision() -> Decision:
 
 def _page(slug: str, wrong: str | None = None) -> Response:
     """The page; an incomplete form, that of the contradiction `wrong`, keeps what was sent."""
+    note_claims(slug)
     film = facts_of(find_film(session(), slug))
     actor, after = current_actor(), page_cursor(str, str)
     rows = list_claims(session(), actor, slug, after, PAGE + 1)

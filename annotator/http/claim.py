@@ -1,0 +1,27 @@
+"""Noting what facts and opinions say that have changed: in the background, or before an editor reads it."""
+
+from annotator.extensions import session, writing_session
+from annotator.storage.claim import is_waiting, note_waiting
+
+# Articles in one transaction: editors don't wait for long.
+AT_ONCE = 10
+# Articles of a film whose claims are noted while an editor waits for the list.
+WHILE_WAITING = 50
+
+
+def note_claims(film: str) -> None:
+    """Note what claims about a film say by now, before they are read."""
+    if is_waiting(session(), film):
+        _note(WHILE_WAITING, film)
+
+
+def note_some_claims() -> bool:
+    """Note what claims of some articles say by now; False if none wait."""
+    return is_waiting(session()) and _note(AT_ONCE)
+
+
+def _note(limit: int, film: str | None = None) -> bool:
+    session().rollback()  # a transaction that has read cannot turn into one that writes
+    noted = note_waiting(writing_session(), limit, film)
+    session().commit()
+    return noted > 0
