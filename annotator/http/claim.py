@@ -1,7 +1,7 @@
 """Noting what facts and opinions say that have changed: in the background, or before an editor reads it."""
 
 from annotator.extensions import session, writing_session
-from annotator.storage.claim import is_waiting, note_waiting
+from annotator.storage.claim_queue import is_waiting, note_waiting
 
 # Articles in one transaction: editors don't wait for long.
 AT_ONCE = 10

@@ -1,7 +1,7 @@
 """What facts and opinions say of films, kept so that a fact meets those alone that may contradict it.
 
 A fact's words are its statement, or the passage where it has none. After a write that may have
-changed them the article waits for `note_waiting`. That costs what has changed: a claim is read
+changed them the article waits for `gather`. That costs what has changed: a claim is read
 again only if its words have changed, and meets at most `MOST_RIVALS` others.
 """
 
@@ -37,9 +37,6 @@ from annotator.core.claim.parallel import Contradiction
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, LongText
-from annotator.storage.engine import take_turn
-from annotator.storage.film import FilmRow
-from annotator.storage.search import lock
 
 # Facts that one is compared with: those that share most with it.
 MOST_RIVALS = 40
@@ -136,33 +133,6 @@ class _Claim:
         """The keys by which its rivals are found."""
         keys = (key[:LONGEST_KEY] for key in self.fact.keys)
         return list(dict.fromkeys(keys))
-
-
-def is_waiting(session: Session, film: str | None = None) -> bool:
-    """Whether the claims of an article wait, or those of an article about this film."""
-    return session.scalar(_waiting(film).limit(1)) is not None
-
-
-def note_waiting(session: Session, limit: int, film: str | None = None) -> int:
-    """Note what claims say by now of at most so many articles that wait; returns how many.
-
-    One transaction at a time: of two, neither would see the other's facts.
-    """
-    take_turn(session, "claims")
-    ids = session.scalars(_waiting(film).limit(limit)).all()
-    articles = lock(session, ids)
-    for article in articles:
-        gather(session, article)
-        article.claims_wait = False
-    session.flush()
-    return len(articles)
-
-
-def _waiting(film: str | None) -> Select[int]:
-    waiting = select(ArticleRow.id).where(ArticleRow.claims_wait)
-    if film is None:
-        return waiting
-    return waiting.join(ArticleRow.film).where(FilmRow.slug == film)
 
 
 def gather(session: Session, article: ArticleRow) -> None:

@@ -22,6 +22,7 @@ from annotator.storage.claim import (
     ClaimRow,
     ContradictionRow,
 )
+from annotator.storage.claim_queue import note_waiting
 from tests.services import newsdesk
 from tests.services.test_revising_cost import counted, is_walk
 
@@ -40,7 +41,7 @@ def state(session: Session, actor: Actor, slug: str, millions: int) -> None:
     place = QuotePlace(1, Quote(WORDS))
     statement = FactStatement(statement=f"It cost {millions} million dollars.")
     add_annotation(session, actor, slug, NewAnnotation(statement, place))
-    claim.note_waiting(session, 1)
+    note_waiting(session, 1)
 
 
 @pytest.mark.database("sqlite")
