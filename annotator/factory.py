@@ -53,7 +53,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     keep_runtime(app, runtime)
     _put_before(app, runtime, settings)
     app.url_map.strict_slashes = False
-    init_extensions(app, settings)
+    init_extensions(app, settings, runtime.versions)
     observer.register(app)
     header.register(app)
     language.register(app)

@@ -77,7 +77,7 @@ def look_at_page(slug: str, films: Sequence[str]) -> PageLook | None:
     return runtime().versions.look_at_page(slug, films)
 
 
-def look_at(question: Select[Any], **values: str | int) -> Look:
+def look_at(question: Select[*tuple[Any, ...]], **values: str | int) -> Look:
     """What the database answers to a question now, to be asked again before the answer is repeated."""
     return runtime().versions.look(question, **values)
 

@@ -15,7 +15,7 @@ from annotator.core.event import Entry, SubjectKind
 from annotator.core.undo import Snapshot
 from annotator.services.clock import now
 from annotator.services.reader.approval.film_guard import guard_film
-from annotator.services.reader.approval.gate import settle
+from annotator.services.reader.approval.gate import Standing, settle
 from annotator.services.reader.index import index_and_tell
 from annotator.services.reader.mirror import mirror
 from annotator.services.reader.news import tell
@@ -68,6 +68,7 @@ class Change:
     news: str = CHANGED  # for webhooks
     is_one_of_many: bool = False  # articles that come in together
     new: Sequence[Tag] = ()  # annotations that are not stored yet
+    standing: Standing | None = None  # the author's, where it is known
     group: str | None = None  # entries of one group are undone together
 
     def __post_init__(self) -> None:
@@ -88,7 +89,7 @@ def finish(session: Session, change: Change) -> list[int]:
     Returns the ids of the events.
     """
     rows = [row for row, _ in change.new]
-    settled = settle(session, change.user_id, change.entries, rows)
+    settled = settle(session, change.user_id, change.entries, rows, change.standing)
     change = replace(change, entries=settled)
     guard_film(session, change.user_id, change.entries)
     store(session, rows)

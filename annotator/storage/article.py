@@ -104,6 +104,14 @@ class ArticleRow(Base):
     changed_at: Mapped[datetime] = mapped_column(default=lambda: datetime.now(UTC))
     published_at: Mapped[datetime | None]
     film: Mapped[FilmRow] = relationship()
+    # Only for those who have asked for it together with the article.
+    working: Mapped["RevisionRow"] = relationship(
+        primaryjoin="and_(RevisionRow.article_id == ArticleRow.id,"
+        " RevisionRow.number == ArticleRow.working_revision)",
+        viewonly=True,
+        uselist=False,
+        lazy="raise",
+    )
 
     @hybrid_property
     def words_version(self) -> int:

@@ -42,6 +42,14 @@ class Look(NamedTuple):
     rows: Rows
 
 
+class _Question(NamedTuple):
+    """A question as it is written, the names of its values in order, and those that it has."""
+
+    words: str
+    names: tuple[str, ...]
+    values: dict[str, Any]
+
+
 class PageLook(NamedTuple):
     """An article's version, and beats of films as slug, position and label."""
 
@@ -68,6 +76,7 @@ class Versions:
         # The same words with `?` where a value goes.
         self._plain = type(self._engine.dialect)(paramstyle="qmark")  # type: ignore[call-arg]  # all of SQLAlchemy's own take it
         self._mark = MARKS[self._engine.dialect.name]
+        self._questions: dict[Select[*tuple[Any, ...]], _Question] = {}
 
     def current(self, slug: str) -> int | None:
         """The article's version; None where there is no such article, or where the database does not answer."""
@@ -87,12 +96,19 @@ class Versions:
         beats = tuple(row[1:] for row in look.rows if row[2] is not None)
         return PageLook(look.rows[0][0], beats, look)
 
-    def look(self, question: Select[Any], **values: str | int) -> Look:
-        """What the database answers to a question, whose values are its bound parameters."""
-        compiled = question.compile(dialect=self._plain)
-        names = compiled.positiontup or ()
-        bound = compiled.params | values
-        return self._look(str(compiled), tuple(bound[name] for name in names))
+    def look(self, question: Select[*tuple[Any, ...]], **values: str | int) -> Look:
+        """What the database answers to a question, whose values are its bound parameters.
+
+        Writing it takes longer than asking it, so a question is a constant that is written once.
+        """
+        asked = self._questions.get(question)
+        if asked is None:
+            compiled = question.compile(dialect=self._plain)
+            names = tuple(compiled.positiontup or ())
+            asked = _Question(str(compiled), names, compiled.params)
+            self._questions[question] = asked
+        bound = asked.values | values
+        return self._look(asked.words, tuple(bound[name] for name in asked.names))
 
     def look_at_list(self, newest: int, film: str | None, own: int) -> Look:
         """The newest articles that lists name, so many of them, and so many of one film.

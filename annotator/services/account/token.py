@@ -54,10 +54,13 @@ def actor_by_token(session: Session, secret: str) -> Actor | None:
     """The holder of this token; None where it is unknown or expired."""
     values = {"hash": hash_of(secret), "now": now()}
     token = session.execute(_HOLDER, values).one_or_none()
-    if token is None:
-        return None
-    scopes = frozenset(Scope(scope) for scope in token.scopes.split())
-    return Actor(token.user_id, Role(token.role), scopes, token.is_blind)
+    return None if token is None else holder(*token)
+
+
+def holder(user_id: int, scopes: str, role: str, is_blind: bool) -> Actor:  # noqa: FBT001 - the columns of a row
+    """The holder of a token, of what its row says."""
+    allowed = frozenset(map(Scope, scopes.split()))
+    return Actor(user_id, Role(role), allowed, bool(is_blind))
 
 
 def list_tokens(session: Session, actor: Actor) -> list[TokenRow]:

@@ -213,6 +213,7 @@ def _finish(
         annotation.row,
         annotation.anchor,
         before,
+        annotation.author,
         reason=reason,
         unguards=bool(proposal.guards),
     )

@@ -15,7 +15,6 @@ from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
 from annotator.services.annotation.lookup import (
     AnchoredAnnotation,
-    emails,
     find_annotation,
     require_own_tag,
 )
@@ -33,6 +32,7 @@ from annotator.services.annotation.statement import (
 from annotator.services.article.lookup import find_taggable, working_revision
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Reach, finish
+from annotator.services.reader.approval.gate import find_standing
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -49,6 +49,7 @@ class Edit:
     row: AnnotationRow
     anchor: AnchorRow  # on the working revision
     before: Snapshot | None  # None where it is new
+    author: str | None = None  # None where the author of the edit is it
     undoes: int | None = None
     reason: str | None = None
     unguards: bool = False  # guards may hide less than before
@@ -209,7 +210,7 @@ def restate(
     annotation.row.approval = Approval.APPROVED
     annotation.row.removes = False
     set_statement(session, annotation.article, annotation.row, statement)
-    return Edit("change", annotation.row, annotation.anchor, before)
+    return _edit("change", annotation, before)
 
 
 def replace_anchor(
@@ -226,7 +227,11 @@ def remove(annotation: AnchoredAnnotation) -> Edit:
     """Remove an annotation of a locked article."""
     before = snapshot(annotation)
     annotation.row.deleted_at = annotation.row.updated_at = now()
-    return Edit("delete", annotation.row, annotation.anchor, before)
+    return _edit("delete", annotation, before)
+
+
+def _edit(action: str, annotation: AnchoredAnnotation, before: Snapshot) -> Edit:
+    return Edit(action, annotation.row, annotation.anchor, before, annotation.author)
 
 
 def restore(
@@ -258,6 +263,7 @@ def restore(
         row,
         anchor,
         before,
+        annotation.author,
         undoes,
     )
 
@@ -270,24 +276,23 @@ def finish_edits(
 ) -> Changes:
     """Finish edits of one article together. Several form one group, which is undone as one."""
     entries = [_entry(article, edit) for edit in edits]
+    standing = find_standing(session, user_id, [article.id])
     finished = Change(
         user_id,
         entries,
         article,
         _reach(edits, entries),
         new=[(edit.row, edit.anchor) for edit in edits if edit.is_new],
+        standing=standing,
         group=random_id() if len(edits) > 1 else None,
     )
     events = finish(session, finished)
     for edit in edits:
         if not edit.is_new:
             session.expire(edit.row, ["decider"])  # it may be somebody else now
-    authors = emails(session, {edit.row.author_id for edit in edits})
-    number = article.working_revision
+    number, own = article.working_revision, standing.email
     annotations = [
-        AnchoredAnnotation(
-            edit.row, article, edit.anchor, number, authors[edit.row.author_id]
-        )
+        AnchoredAnnotation(edit.row, article, edit.anchor, number, edit.author or own)
         for edit in edits
     ]
     return Changes(annotations, events)

@@ -1,9 +1,9 @@
 """Annotations with their anchors on the newest revision."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, bindparam, func, select, tuple_
+from sqlalchemy import Select, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
@@ -14,9 +14,6 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 LAST = 2**31 - 1  # lost annotations come last in the order of the text
-_EMAILS = select(UserRow.id, UserRow.email).where(
-    UserRow.id.in_(bindparam("ids", expanding=True))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,12 +125,6 @@ def find_several(
         )
         for row, anchor, author in rows
     }
-
-
-def emails(session: Session, ids: Collection[int]) -> dict[int, str]:
-    """The addresses of these accounts."""
-    rows = session.execute(_EMAILS, {"ids": list(ids)})
-    return {row.id: row.email for row in rows}
 
 
 def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:

@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Select, bindparam, select
+from sqlalchemy.orm import Session, defer, joinedload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from annotator.core.document import Document
 from annotator.core.errors import Forbidden, NotFound
@@ -25,6 +26,12 @@ _ARTICLE = (
     .options(joinedload(ArticleRow.film))
 )
 _LOCKED_ARTICLE = _ARTICLE.with_for_update(of=ArticleRow)
+# With its text, in one statement.
+_TAGGABLE = _LOCKED_ARTICLE.options(
+    joinedload(ArticleRow.working).options(
+        defer(RevisionRow.document), defer(RevisionRow.head)
+    )
+)
 _REVISION = select(RevisionRow).where(
     RevisionRow.article_id == bindparam("article"),
     RevisionRow.number == bindparam("number"),
@@ -38,8 +45,14 @@ def find_article(
 
     Raises SignInRequired, NotFound.
     """
+    return _find(session, actor, slug, _LOCKED_ARTICLE if lock else _ARTICLE)
+
+
+def _find(
+    session: Session, actor: Actor, slug: str, query: Select[ArticleRow]
+) -> ArticleRow:
     require_editor(actor)
-    article = session.scalar(_LOCKED_ARTICLE if lock else _ARTICLE, {"slug": slug})
+    article = session.scalar(query, {"slug": slug})
     if article is None:
         raise NotFound("There is no such article.")
     if actor.reads_blind:
@@ -58,7 +71,7 @@ def find_own_text(session: Session, actor: Actor, slug: str) -> ArticleRow:
 def find_taggable(session: Session, actor: Actor, slug: str) -> ArticleRow:
     """A locked article in which the actor may tag passages; raises Forbidden, NotFound."""
     require(actor, Act.TAG_ARTICLE, own=True)
-    article = find_article(session, actor, slug, lock=True)
+    article = _find(session, actor, slug, _TAGGABLE)
     require_own(session, actor, Act.TAG_ARTICLE, article)
     return article
 
@@ -114,8 +127,14 @@ def find_revision(session: Session, article: ArticleRow, number: int) -> Revisio
 
 
 def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
-    """The revision that editors work on."""
-    return find_revision(session, article, article.working_revision)
+    """The revision that editors work on, which is looked up once."""
+    number = article.working_revision
+    known: RevisionRow | None = vars(article).get("working")
+    if known is not None and known.number == number:
+        return known
+    revision = find_revision(session, article, number)
+    set_committed_value(article, "working", revision)
+    return revision
 
 
 def read_titles(session: Session, slugs: Collection[str]) -> dict[str, str]:

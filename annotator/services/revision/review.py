@@ -94,7 +94,9 @@ def review(
     replace_anchor(session, placed, _judged_place(session, placed, judgement))
     verdict, reason = judgement.verdict, judgement.reason
     placed.row.approval = Approval.APPROVED
-    edit = Edit(verdict, placed.row, placed.anchor, before, reason=reason)
+    edit = Edit(
+        verdict, placed.row, placed.anchor, before, placed.author, reason=reason
+    )
     settled = finish_edits(session, user_id, placed.article, [edit]).annotations[0]
     if judgement.publish:
         _publish(session, actor, placed.article)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import Any
 
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
@@ -35,6 +36,7 @@ class Standing:
     """What the author of a change may decide: nothing alone in articles where two have to."""
 
     user_id: int
+    email: str
     may_approve: bool
     shared: frozenset[int]
 
@@ -74,18 +76,20 @@ def settle(
     user_id: int,
     entries: Sequence[Entry],
     new: Sequence[AnnotationRow] = (),
+    standing: Standing | None = None,
 ) -> list[Entry]:
     """Leave approved what the author may approve, and guard what they loosen; the entries say so.
 
-    `new` are the rows that are not stored yet.
+    `new` are the rows that are not stored yet; `standing` is the author's, where it is known.
     """
     changed = [entry for entry in entries if _is_settled_here(entry)]
     if not changed:
         return list(entries)
     with session.no_autoflush:
         rows = _rows(session, [entry.id for entry in changed], new)
-        articles = {row.article_id for row in rows.values()}
-        standing = find_standing(session, user_id, articles)
+        if standing is None:
+            articles = {row.article_id for row in rows.values()}
+            standing = find_standing(session, user_id, articles)
         earlier = [entry.before for entry in changed if entry.before]
         open_ids = [entry.id for entry in changed if _was_open(entry)]
         settling = _Settling(
@@ -107,20 +111,24 @@ def find_standing(
     article_ids: Collection[int],
 ) -> Standing:
     """What an account may decide in these articles."""
-    values = {"user": user_id, "articles": list(article_ids)}
-    rows = session.execute(_shared_articles(), values).all()
-    role = Role(rows[0].role)
+    ids = list(article_ids)
+    is_one = len(ids) == 1
+    values = {"user": user_id, "articles": ids[0] if is_one else ids}
+    query = _shared_articles(is_one=is_one)
+    rows = session.connection().execute(query, values).all()
+    may_approve = extent_of(Role(rows[0].role), Act.APPROVE) is Extent.ALL
     shared = frozenset(row.id for row in rows if row.id is not None)
-    return Standing(user_id, extent_of(role, Act.APPROVE) is Extent.ALL, shared)
+    return Standing(user_id, rows[0].email, may_approve, shared)
 
 
-# Building the query takes longer than running it.
+# Building the query takes longer than running it, and a list as long again.
 @cache
-def _shared_articles() -> Select[int, str]:
-    """The role of `user`, with those of `articles` in which two people have to decide."""
+def _shared_articles(*, is_one: bool) -> Select[int, str, str]:
+    """Role and address of `user`, with those of `articles` in which two people have to decide."""
     rules = rules_of_articles().subquery()
-    query = select(rules.c.id, UserRow.role).select_from(UserRow)
-    is_named = rules.c.id.in_(bindparam("articles", expanding=True))
+    query = select(rules.c.id, UserRow.role, UserRow.email).select_from(UserRow)
+    named: Any = bindparam("articles", expanding=not is_one)
+    is_named = rules.c.id == named if is_one else rules.c.id.in_(named)
     query = query.outerjoin(rules, rules.c.two_people & is_named)
     return query.where(UserRow.id == bindparam("user"))
 
