@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
+from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -136,10 +137,17 @@ class AnnotationRow(Base):
         return self.has_effect & rule.holds_back(self.kind, review)
 
 
-class AnchorRow(Base):
-    """Where an annotation sits in one revision, with the quote that proves it.
+def _own_revision(context: DefaultExecutionContext) -> int:
+    """A new anchor holds for its own revision alone."""
+    revision: int = context.get_current_parameters()["revision_id"]
+    return revision
 
-    One that is lost sits nowhere, and keeps the quote of where it sat last.
+
+class AnchorRow(Base):
+    """Where an annotation sits in a revision, and since which one, with the quote that proves it.
+
+    It holds for all revisions of the article from `since` to its own: storage/anchor.py. One
+    that is lost sits nowhere, and keeps the quote of where it sat last.
     """
 
     __tablename__ = "anchor"
@@ -151,6 +159,7 @@ class AnchorRow(Base):
             name="range",
         ),
         CheckConstraint("review in ('none', 'wanted', 'needed')", name="review"),
+        CheckConstraint("since <= revision_id", name="since"),
         CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", name="state"),
         Index("ix_anchor_place", "revision_id", "start_offset"),
     )
@@ -161,6 +170,8 @@ class AnchorRow(Base):
     revision_id: Mapped[int] = mapped_column(
         ForeignKey("revision.id"), primary_key=True
     )
+    # The key of the first revision for which it holds; that may have been erased.
+    since: Mapped[int] = mapped_column(default=_own_revision)
     start_offset: Mapped[int | None]
     end_offset: Mapped[int | None]
     exact: Mapped[LongText]
@@ -227,6 +238,11 @@ class AnchorRow(Base):
     def waits(self) -> bool:
         """Whether an editor should check it."""
         return rule.waits(self.review)
+
+    @hybrid_method
+    def holds_for(self, revision_id: Any) -> bool:  # of a revision, or the column
+        """Whether this is the place in that revision, too, which has to be of the same article."""
+        return (self.since <= revision_id) & (revision_id <= self.revision_id)
 
     def move(self, text: str, place: Place) -> None:
         """Move it within its revision, which has this text; a lost one keeps its words."""

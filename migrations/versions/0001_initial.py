@@ -516,6 +516,7 @@ def create_annotations() -> None:
         "anchor",
         _reference("annotation", key_type=sa.String(32), primary_key=True),
         _reference("revision", primary_key=True),
+        sa.Column("since", sa.Integer, nullable=False),
         sa.Column("start_offset", sa.Integer),
         sa.Column("end_offset", sa.Integer),
         sa.Column("exact", sa.Text, nullable=False),
@@ -527,6 +528,7 @@ def create_annotations() -> None:
         sa.Column("review", sa.String(10), nullable=False),
         sa.CheckConstraint(ANCHOR_RANGE, "range"),
         sa.CheckConstraint("review in ('none', 'wanted', 'needed')", "review"),
+        sa.CheckConstraint("since <= revision_id", "since"),
         sa.CheckConstraint("state in ('exact', 'moved', 'edited', 'lost')", "state"),
         sa.Index("ix_anchor_place", "revision_id", "start_offset"),
     )

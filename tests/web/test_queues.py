@@ -34,6 +34,7 @@ COPIES: Mapping[str, dict[str, str]] = {
     "anchor": {
         "annotation_id": "annotation_id || '-' || nth",
         "revision_id": "revision_id + nth",
+        "since": "since + nth",
     },
     "event": {
         "id": "id + 10 * nth",

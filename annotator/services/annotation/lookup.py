@@ -10,6 +10,7 @@ from annotator.core.errors import NotFound
 from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.services.article.lookup import find_article
 from annotator.storage.account import UserRow
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -131,7 +132,7 @@ def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
     query = (
         select(AnnotationRow, AnchorRow, UserRow.email)
         .join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
-        .join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
+        .join(RevisionRow, holding(RevisionRow))
         .join(UserRow, UserRow.id == AnnotationRow.author_id)
     )
     query = query.where(

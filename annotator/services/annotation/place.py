@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import ProvenPlace, checked_passage
@@ -11,7 +12,8 @@ from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
 from annotator.core.undo import Snapshot
 from annotator.services.article.lookup import find_revision, working_revision
-from annotator.storage.annotation import AnchorRow
+from annotator.storage.anchor import holding
+from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 
@@ -68,7 +70,8 @@ def earlier_place(
         passage = checked_passage(text, *offsets, earlier["exact"])
         return replace(logged, passage=passage)
     read = find_revision(session, article, earlier["revision"])
-    there = session.get(AnchorRow, (anchor.annotation_id, read.id))
+    same = AnnotationRow.id == anchor.annotation_id
+    there = session.scalar(select(AnchorRow).where(same, holding(read)))
     if there and (there.start_offset, there.end_offset) == offsets:
         return None
     passage = checked_passage(read.text, *offsets, earlier["exact"])

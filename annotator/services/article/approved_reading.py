@@ -12,6 +12,7 @@ from annotator.core.coverage import block_hash, is_read_by_another
 from annotator.core.document import BlockType
 from annotator.core.errors import Conflict
 from annotator.services.article.lookup import working_revision
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -76,7 +77,7 @@ def _taggers(
     """Who has tagged in each block, by its number."""
     tags = select(AnchorRow.start_offset, AnchorRow.end_offset, AnnotationRow.author_id)
     tags = tags.join(AnchorRow.annotation).where(
-        AnchorRow.revision_id == revision.id,
+        holding(revision),
         AnnotationRow.is_live,
         AnnotationRow.has_effect,
     )

@@ -13,6 +13,7 @@ from annotator.services.article.coverage import CoveredBlock, coverage
 from annotator.services.article.hint import lint
 from annotator.services.article.lookup import find_source
 from annotator.services.article.preview import previews
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.preview import PreviewRow
@@ -113,7 +114,5 @@ def _count(
     session: Session, revision: RevisionRow, which: ColumnExpressionArgument[bool]
 ) -> int:
     query = select(func.count()).select_from(AnchorRow).join(AnchorRow.annotation)
-    query = query.where(
-        AnchorRow.revision_id == revision.id, AnnotationRow.has_effect, which
-    )
+    query = query.where(holding(revision), AnnotationRow.has_effect, which)
     return session.scalar(query) or 0

@@ -17,6 +17,7 @@ from annotator.services.article.coverage import covered_blocks
 from annotator.services.article.lookup import blind_films
 from annotator.services.reader.readable import FilmFacts, film_of
 from annotator.storage.account import UserRow
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -245,11 +246,12 @@ def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
 
 
 def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
-    query = select(AnchorRow.revision_id, func.count()).join(AnchorRow.annotation)
+    query = select(RevisionRow.id, func.count()).select_from(AnchorRow)
+    query = query.join(AnchorRow.annotation).join(RevisionRow, holding(RevisionRow))
     query = query.where(
-        AnchorRow.revision_id.in_([row.revision_id for row in rows]), AnchorRow.waits
+        RevisionRow.id.in_([row.revision_id for row in rows]), AnchorRow.waits
     )
-    query = query.where(AnnotationRow.is_live).group_by(AnchorRow.revision_id)
+    query = query.where(AnnotationRow.is_live).group_by(RevisionRow.id)
     return Counter(dict(session.execute(query).all()))
 
 

@@ -115,7 +115,7 @@ def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hin
 def _findings(
     session: Session, article: ArticleRow, revision: RevisionRow
 ) -> list[Finding]:
-    spoilers = spoilers_on(session, revision.id)
+    spoilers = spoilers_on(session, revision)
     films = {spoiler.film for spoiler in spoilers}
     beats = beats_by_film(session, films)
     labels: dict[str, list[str]] = {}

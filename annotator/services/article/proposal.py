@@ -15,6 +15,7 @@ from annotator.core.event import Entry, SubjectKind
 from annotator.core.passage import Passage
 from annotator.markup.incoming.report import Imported, Proposal
 from annotator.services.clock import now, random_id
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -80,7 +81,7 @@ def places_of(imported: Imported, document: Document) -> list[tuple[Passage, Pro
 def _covered(session: Session, revision: RevisionRow) -> Iterator[Passage]:
     """The passages of the revision's spoilers."""
     anchors = select(AnchorRow).join(AnchorRow.annotation)
-    anchors = anchors.where(AnchorRow.revision_id == revision.id)
+    anchors = anchors.where(holding(revision))
     spoilers = anchors.where(AnnotationRow.is_live, AnnotationRow.kind == Kind.SPOILER)
     for anchor in session.scalars(spoilers):
         if anchor.passage is not None:

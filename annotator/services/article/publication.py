@@ -26,6 +26,7 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
+from annotator.storage.anchor import make_live
 from annotator.storage.article import ArticleRow
 from annotator.storage.preview import PreviewRow
 
@@ -77,7 +78,7 @@ def make_public(
     refuse_unsafe(session, article)
     before = article_state(article)
     article.status = "published"
-    article.live_revision = article.working_revision
+    make_live(session, article)
     article.published_at = article.published_at or now()
     if hold_new is not None and hold_new != article.hold_new:
         change_holding(session, article, hold_new=hold_new)

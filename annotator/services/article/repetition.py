@@ -49,7 +49,7 @@ def repeated_in(
     known = [article.film.title, *article.film.other_titles, article.byline or ""]
     return repetitions(
         load_document(live.document),
-        spoilers_on(session, live.id),
+        spoilers_on(session, live),
         document,
         hidden,
         known,
@@ -98,7 +98,7 @@ def find_waiting(session: Session, article: ArticleRow, user_id: int) -> Waiting
         return Waiting()
     revision = working_revision(session, article)
     document = load_document(revision.document)
-    spoilers = spoilers_on(session, revision.id)
+    spoilers = spoilers_on(session, revision)
     approved = _approved(session, {one.id for one in spoilers})
     hidden = [one.passage for one in spoilers if one.id in approved]
     repeated = needing_another(session, article, user_id, document, hidden)

@@ -6,6 +6,7 @@ from sqlalchemy import ColumnExpressionArgument, Select, and_, select
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import Conflict
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
@@ -50,10 +51,10 @@ def _anchors(
     article: ArticleRow, condition: ColumnExpressionArgument[bool]
 ) -> Select[AnchorRow]:
     working = and_(
-        RevisionRow.id == AnchorRow.revision_id,
+        holding(RevisionRow),
         RevisionRow.article_id == article.id,
         RevisionRow.number == article.working_revision,
     )
-    query = select(AnchorRow).join(RevisionRow, working).join(AnchorRow.annotation)
+    query = select(AnchorRow).join(AnchorRow.annotation).join(RevisionRow, working)
     query = query.where(AnnotationRow.has_effect, condition)
     return query.order_by(AnchorRow.start_offset.nulls_last(), AnchorRow.annotation_id)

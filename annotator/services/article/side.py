@@ -10,7 +10,8 @@ from annotator.core.annotation import Annotation, Approval, Claim, Spoiler
 from annotator.services.article.lookup import working_revision
 from annotator.services.reader.blind import tags_of_reading
 from annotator.services.reader.readable import annotation_of, annotation_rows
-from annotator.storage.annotation import AnchorRow, AnnotationRow
+from annotator.storage.anchor import holding
+from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
 from annotator.storage.codec import load_document
 from annotator.storage.reading import ReadingRow
@@ -20,7 +21,7 @@ def left_tags(session: Session, article: ArticleRow) -> tuple[list[Tag], set[int
     """The annotations of the newest text, and the ids of those who made them."""
     revision = working_revision(session, article)
     here = (
-        AnchorRow.revision_id == revision.id,
+        holding(revision),
         AnnotationRow.approval != Approval.REJECTED,
     )
     rows = session.execute(annotation_rows().where(*here)).all()

@@ -91,7 +91,7 @@ def hidden_passages(session: Session, article: ArticleRow) -> Iterator[HiddenPas
     document: Document = load_document(live.document)
     texts = [
         document.text[one.passage.start : one.passage.end]
-        for one in spoilers_on(session, live.id)
+        for one in spoilers_on(session, live)
     ]
     if article.hold_new or not article.is_read:
         texts += [block.text for block in document.blocks]

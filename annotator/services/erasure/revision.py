@@ -20,6 +20,7 @@ from annotator.services.article.lookup import (
 )
 from annotator.services.ending import Change, finish
 from annotator.services.log import ERASE
+from annotator.storage.anchor import holding, narrow
 from annotator.storage.annotation import AnchorRow, EventRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.belonging import delete_with_belongings
@@ -81,10 +82,11 @@ def need_of(
         return Need.WORKING
     if revision.number == article.live_revision:
         return Need.LIVE
-    here = AnchorRow.revision_id == revision.id
-    if session.scalar(select(exists().where(here, *_is_last_certain(working)))):
+    ends_here = AnchorRow.revision_id == revision.id
+    if session.scalar(select(exists().where(ends_here, *_is_last_certain(working)))):
         return Need.CERTAIN
-    if session.scalar(select(exists().where(here, *_is_placed_anew()))):
+    placed = exists().where(holding(revision), *_is_placed_anew(revision))
+    if session.scalar(select(placed)):
         return Need.PLACED
     return None
 
@@ -96,6 +98,7 @@ def remove_revision(
 ) -> None:
     """Delete a revision that may go."""
     _silence_events(session, article, revision.number)
+    narrow(session, revision)
     id = revision.id
     session.expunge(revision)
     delete_with_belongings(session, RevisionRow, id)
@@ -116,12 +119,14 @@ def _is_last_certain(working: RevisionRow) -> tuple[Any, ...]:
     return AnchorRow.is_certain, AnchorRow.annotation_id.in_(uncertain), ~surpassed
 
 
-def _is_placed_anew() -> tuple[Any, ...]:
+def _is_placed_anew(revision: RevisionRow) -> tuple[Any, ...]:
     """Whether an editor gave an anchor its place after an earlier one: whoever restores that text must know it."""
-    earlier = aliased(AnchorRow)
+    earlier, before = aliased(AnchorRow), aliased(RevisionRow)
     has_earlier = exists().where(
         earlier.annotation_id == AnchorRow.annotation_id,
-        earlier.revision_id < AnchorRow.revision_id,
+        earlier.holds_for(before.id),
+        before.article_id == revision.article_id,
+        before.id < revision.id,
     )
     return AnchorRow.found_by.not_in(CARRIED_BY), has_earlier
 

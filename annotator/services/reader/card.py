@@ -24,6 +24,7 @@ from annotator.services.reader.readable import (
     article_rows,
 )
 from annotator.services.reader.untagged import unread
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -111,9 +112,9 @@ def _heads(session: Session, articles: Sequence[int]) -> dict[int, _Head]:
     for row in session.execute(query):
         head = _Head(load_document(row.head), [])
         heads[row.article_id] = by_revision[row.id] = head
-    here = annotation_rows().join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
-    here = here.where(
-        AnchorRow.revision_id.in_(by_revision),
+    here = annotation_rows().join(RevisionRow, holding(RevisionRow))
+    here = here.add_columns(RevisionRow.id.label("revision_id")).where(
+        RevisionRow.id.in_(by_revision),
         AnchorRow.start_offset < RevisionRow.head_end,
     )
     for stored in session.execute(here):

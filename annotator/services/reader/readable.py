@@ -33,6 +33,7 @@ from annotator.markup.outgoing.direction import may_turn
 from annotator.markup.outgoing.html.memory import Memory
 from annotator.services.reader.blind import blind_spoilers, has_blind_spoilers
 from annotator.services.reader.untagged import unread
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -176,13 +177,13 @@ def readable(
         raise NotFound("There is no such article.")
     number = row.live_revision if is_public else row.working_revision
     revision = session.execute(
-        select(RevisionRow.id, RevisionRow.document).where(
+        select(RevisionRow.id, RevisionRow.article_id, RevisionRow.document).where(
             RevisionRow.article_id == row.id, RevisionRow.number == number
         )
     ).one()
     facts = article_facts(row)
     document = load_document(revision.document)
-    here = annotation_rows().where(AnchorRow.revision_id == revision.id)
+    here = annotation_rows().where(holding(revision))
     rows: list[Any] = list(session.execute(here))
     if is_public and row.is_read_blind:
         rows += blind_spoilers(session, row.id, number, document)
@@ -208,10 +209,9 @@ def readable(
     )
 
 
-def spoilers_on(session: Session, revision_id: int) -> list[Spoiler]:
+def spoilers_on(session: Session, revision: RevisionRow) -> list[Spoiler]:
     """What hides parts of a revision, in the order of its text, for services that advise editors."""
-    here = AnchorRow.revision_id == revision_id
-    stored = session.execute(annotation_rows().where(here))
+    stored = session.execute(annotation_rows().where(holding(revision)))
     annotations = map(annotation_of, stored)
     return [spoiler for spoiler in annotations if isinstance(spoiler, Spoiler)]
 
@@ -265,7 +265,6 @@ def annotation_rows() -> Select[*tuple[Any, ...]]:
     """Live annotations with what a decision needs, in the order of the text."""
     return (
         select(
-            AnchorRow.revision_id,
             AnchorRow.start_offset,
             AnchorRow.end_offset,
             AnnotationRow.id,

@@ -12,6 +12,7 @@ from annotator.core.carrying.journey import Texts, Trail, next_place
 from annotator.core.carrying.place import Place
 from annotator.core.document import Document
 from annotator.core.passage import Passage
+from annotator.storage.anchor import move_up, says_the_same
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
@@ -65,16 +66,32 @@ def find_journeys(
 
 
 def store_journeys(
-    session: Session, journeys: Sequence[Journey], revision: RevisionRow
+    session: Session,
+    journeys: Sequence[Journey],
+    revision: RevisionRow,
+    *,
+    stays: bool,
 ) -> None:
-    """Anchor every annotation in its new revision."""
+    """Anchor every annotation in its new revision.
+
+    A place where nothing has changed needs no new anchor, unless the last revision `stays`.
+    """
     for journey in journeys:
-        anchor = AnchorRow.new(journey.row.id, revision, journey.place)
-        if journey.place.passage is None:
-            was_lost = journey.before.state == State.LOST
-            anchor.keep_words(journey.before if was_lost else journey.base)
-        session.add(anchor)
+        anchor = _anchor_of(journey, revision)
+        if stays or not says_the_same(anchor, journey.before):
+            session.add(anchor)
     session.flush()
+    if not stays:
+        move_up(session, revision)
+
+
+def _anchor_of(journey: Journey, revision: RevisionRow) -> AnchorRow:
+    """The anchor at the end of a journey; a lost one keeps its words."""
+    anchor = AnchorRow.new(journey.row.id, revision, journey.place)
+    if journey.place.passage is None:
+        was_lost = journey.before.state == State.LOST
+        anchor.keep_words(journey.before if was_lost else journey.base)
+    return anchor
 
 
 def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]:

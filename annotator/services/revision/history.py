@@ -29,6 +29,7 @@ from annotator.services.revision.save import (
     revised,
 )
 from annotator.storage.account import UserRow
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
@@ -96,7 +97,7 @@ def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Who
     query = select(AnnotationRow, AnchorRow).join(
         AnchorRow, AnchorRow.annotation_id == AnnotationRow.id
     )
-    query = query.where(AnchorRow.revision_id == row.id, AnnotationRow.is_live)
+    query = query.where(holding(row), AnnotationRow.is_live)
     rows = session.execute(
         query.order_by(AnchorRow.start_offset.nulls_last(), AnnotationRow.id)
     )
@@ -162,12 +163,11 @@ def annotation_history(
     """Where an annotation was in each revision, the newest first, and its changes, even for a removed one."""
     require_editor(actor)
     placed = find_annotation(session, actor, id, deleted=True)
-    query = select(AnchorRow, RevisionRow, UserRow.email).join(
-        RevisionRow, RevisionRow.id == AnchorRow.revision_id
-    )
-    query = query.join(UserRow, UserRow.id == RevisionRow.author_id).where(
-        AnchorRow.annotation_id == id
-    )
+    query = select(AnchorRow, RevisionRow, UserRow.email)
+    query = query.select_from(AnnotationRow).join(AnnotationRow.anchors)
+    query = query.join(RevisionRow, holding(RevisionRow))
+    query = query.join(UserRow, UserRow.id == RevisionRow.author_id)
+    query = query.where(AnnotationRow.id == id)
     if before is not None:
         query = query.where(RevisionRow.number < before)
     rows = session.execute(query.order_by(RevisionRow.number.desc()).limit(limit)).all()
@@ -193,7 +193,7 @@ def _as_then(
 
     One that an editor has placed elsewhere since stays uncertain: it is now about other words.
     """
-    query = select(AnchorRow).where(AnchorRow.revision_id == earlier.id)
+    query = select(AnchorRow).join(AnchorRow.annotation).where(holding(earlier))
     then = {anchor.annotation_id: anchor for anchor in session.scalars(query)}
     for id in _placed_since(session, earlier):
         then.pop(id, None)
@@ -212,7 +212,7 @@ def _placed_since(session: Session, earlier: RevisionRow) -> Sequence[str]:
     """The annotations that an editor has given a place in a later revision."""
     query = select(AnchorRow.annotation_id).join(
         RevisionRow, RevisionRow.id == AnchorRow.revision_id
-    )
+    )  # a row that holds for a later revision ends with one
     later = (
         RevisionRow.article_id == earlier.article_id,
         RevisionRow.number > earlier.number,

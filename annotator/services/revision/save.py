@@ -37,6 +37,7 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.services.revision.carry import Journey, find_journeys, store_journeys
+from annotator.storage.anchor import make_live
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
 
@@ -240,15 +241,16 @@ def add_next(
     It goes live if the article is published and it is safe, and nothing else `holds` it.
     """
     before = article_state(article)
-    article.working_revision += 1
-    revision = add_revision(session, user_id, article, document)
-    store_journeys(session, journeys, revision)
     holds = holds or any(journey.holds_back for journey in journeys)
     goes_live = article.status == "published" and not holds
     if goes_live and needs_approved_reading(session, article):
         goes_live = False
+    stays = article.live_revision == article.working_revision and not goes_live
+    article.working_revision += 1
+    revision = add_revision(session, user_id, article, document)
+    store_journeys(session, journeys, revision, stays=stays)
     if goes_live:
-        article.live_revision = revision.number
+        make_live(session, article)
     entry = article_entry(action, article, before, article_state(article))
     reach = Reach.EVERYONE if goes_live else Reach.NOBODY
     finish(session, Change(user_id, [entry], article, reach))

@@ -29,6 +29,7 @@ from annotator.services.film.plot.offer import (
 from annotator.services.film.plot.queue import behind
 from annotator.services.film.plot.source import Sample, find_sources, read_sample
 from annotator.services.film.plot.stem import stem_for
+from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.plot_point import PlotPointRow
@@ -128,10 +129,10 @@ def _tagged(
 ) -> Mapping[int, Sequence[Passage]]:
     """The spoilers of each revision, in the order of its text."""
     anchor = AnchorRow
-    query = select(anchor.revision_id, anchor.start_offset, anchor.end_offset)
-    query = query.join(AnnotationRow, AnnotationRow.id == anchor.annotation_id)
-    query = query.where(
-        anchor.revision_id.in_(revision_ids),
+    query = select(RevisionRow.id, anchor.start_offset, anchor.end_offset)
+    query = query.select_from(anchor).join(anchor.annotation)
+    query = query.join(RevisionRow, holding(RevisionRow)).where(
+        RevisionRow.id.in_(revision_ids),
         anchor.start_offset.is_not(None),
         AnnotationRow.is_live,
         AnnotationRow.kind == Kind.SPOILER,

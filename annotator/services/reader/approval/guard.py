@@ -19,16 +19,13 @@ from annotator.core.event import APPROVE
 from annotator.core.loosening import END, Cover
 from annotator.core.passage import Passage
 from annotator.core.undo import Snapshot
+from annotator.storage.anchor import PLACE_FIELDS
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.film import BeatRow, FilmRow
 
 # Undoing an approval also hides what others within this time before it have opened.
 LONGEST_APPROVAL = timedelta(minutes=1)
-ANCHOR_FIELDS = (
-    *("start_offset", "end_offset", "exact", "prefix", "suffix"),
-    *("state", "found_by", "confidence", "review"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +173,8 @@ def copied(
     anchor: AnchorRow,
     annotation_id: str,
 ) -> AnchorRow:
-    """An anchor in the same place, of another annotation."""
-    fields = {name: getattr(anchor, name) for name in ANCHOR_FIELDS}
+    """An anchor in the same place, of another annotation, in this revision alone."""
+    fields = {name: getattr(anchor, name) for name in PLACE_FIELDS}
     return AnchorRow(
         annotation_id=annotation_id,
         revision_id=anchor.revision_id,

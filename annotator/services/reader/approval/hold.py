@@ -16,8 +16,9 @@ def find_own_holds(
 ) -> Set[str]:
     """Those of these annotations whose words this account may have moved."""
     certain = select(func.max(RevisionRow.number))
-    certain = certain.join(AnchorRow, AnchorRow.revision_id == RevisionRow.id)
+    certain = certain.join(AnchorRow, AnchorRow.holds_for(RevisionRow.id))
     certain = certain.where(
+        RevisionRow.article_id == AnnotationRow.article_id,
         AnchorRow.annotation_id == AnnotationRow.id,
         AnchorRow.is_certain,
         RevisionRow.number < ArticleRow.working_revision,
