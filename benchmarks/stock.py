@@ -115,6 +115,7 @@ def _annotate(
         {
             "annotation_id": ids[n],
             "revision_id": revision.id,
+            "since": revision.id,
             "start_offset": start,
             "end_offset": start + 60,
             "exact": revision.text[start : start + 60],

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any, Self
 
 from sqlalchemy import CheckConstraint, Float, ForeignKey, Index, String, text
-from sqlalchemy.engine.default import DefaultExecutionContext
 from sqlalchemy.ext.hybrid import hybrid_method, hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -137,12 +136,6 @@ class AnnotationRow(Base):
         return self.has_effect & rule.holds_back(self.kind, review)
 
 
-def _own_revision(context: DefaultExecutionContext) -> int:
-    """A new anchor holds for its own revision alone."""
-    revision: int = context.get_current_parameters()["revision_id"]
-    return revision
-
-
 class AnchorRow(Base):
     """Where an annotation sits in a revision, and since which one, with the quote that proves it.
 
@@ -171,7 +164,7 @@ class AnchorRow(Base):
         ForeignKey("revision.id"), primary_key=True
     )
     # The key of the first revision for which it holds; that may have been erased.
-    since: Mapped[int] = mapped_column(default=_own_revision)
+    since: Mapped[int]
     start_offset: Mapped[int | None]
     end_offset: Mapped[int | None]
     exact: Mapped[LongText]
@@ -201,8 +194,12 @@ class AnchorRow(Base):
 
     @classmethod
     def new(cls, annotation_id: str, revision: RevisionRow, place: Place) -> Self:
-        """An anchor at this place of a revision."""
-        anchor = cls(annotation_id=annotation_id, revision_id=revision.id)
+        """An anchor at this place of a revision alone."""
+        anchor = cls(
+            annotation_id=annotation_id,
+            revision_id=revision.id,
+            since=revision.id,
+        )
         anchor.move(revision.text, place)
         return anchor
 
@@ -242,7 +239,8 @@ class AnchorRow(Base):
     @hybrid_method
     def holds_for(self, revision_id: Any) -> bool:  # of a revision, or the column
         """Whether this is the place in that revision, too, which has to be of the same article."""
-        return (self.since <= revision_id) & (revision_id <= self.revision_id)
+        holds: bool = (self.since <= revision_id) & (revision_id <= self.revision_id)
+        return holds
 
     def move(self, text: str, place: Place) -> None:
         """Move it within its revision, which has this text; a lost one keeps its words."""

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import literal, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
@@ -67,6 +67,20 @@ def test_a_rule_reads_as_python_and_as_sql(
         anchor.is_dismissed,
         anchor.waits,
     )
+
+
+def test_an_anchor_holds_from_its_first_revision_to_its_own(
+    stored: tuple[Session, AnchorRow],
+):
+    session, anchor = stored
+    own = anchor.revision_id
+    anchor.since = own - 2
+    session.flush()
+    revisions = (own - 3, own - 2, own - 1, own, own + 1)
+    held = [False, True, True, True, False]
+    assert [anchor.holds_for(revision) for revision in revisions] == held
+    asked = select(*(AnchorRow.holds_for(literal(revision)) for revision in revisions))
+    assert list(session.execute(asked).one()) == held
 
 
 @given(state=st.sampled_from(State), review=st.sampled_from(Review))

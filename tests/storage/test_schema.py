@@ -82,6 +82,7 @@ REVISION = {
 ANCHOR = {
     "annotation_id": "a",
     "revision_id": 1,
+    "since": 1,
     "start_offset": 0,
     "end_offset": 1,
     **dict.fromkeys(("exact", "prefix", "suffix"), "x"),
@@ -242,6 +243,7 @@ BROKEN: dict[str, tuple[Any, dict[str, Any]]] = {
         AnchorRow,
         ANCHOR | {"state": "lost", "end_offset": None},
     ),
+    "an anchor that begins after its end": (AnchorRow, ANCHOR | {"since": 2}),
     "a review of no name": (AnchorRow, ANCHOR | {"review": "later"}),
     "an anchor in no revision": (
         AnchorRow,

@@ -246,12 +246,10 @@ def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
 
 
 def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
-    query = select(RevisionRow.id, func.count()).select_from(AnchorRow)
-    query = query.join(AnchorRow.annotation).join(RevisionRow, holding(RevisionRow))
-    query = query.where(
-        RevisionRow.id.in_([row.revision_id for row in rows]), AnchorRow.waits
-    )
-    query = query.where(AnnotationRow.is_live).group_by(RevisionRow.id)
+    ids = [row.revision_id for row in rows]
+    query = select(RevisionRow.id, func.count()).where(holding(RevisionRow))
+    query = query.where(RevisionRow.id.in_(ids), AnchorRow.waits, AnnotationRow.is_live)
+    query = query.group_by(RevisionRow.id)
     return Counter(dict(session.execute(query).all()))
 
 

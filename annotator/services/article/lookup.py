@@ -25,7 +25,10 @@ _ARTICLE = (
     .where(ArticleRow.slug == bindparam("slug"))
     .options(joinedload(ArticleRow.film))
 )
-_LOCKED_ARTICLE = _ARTICLE.with_for_update(of=ArticleRow)
+# What was read before the lock may be old.
+_LOCKED_ARTICLE = _ARTICLE.with_for_update(of=ArticleRow).execution_options(
+    populate_existing=True
+)
 # With its text, in one statement.
 _TAGGABLE = _LOCKED_ARTICLE.options(
     joinedload(ArticleRow.working).options(

@@ -178,6 +178,7 @@ def copied(
     return AnchorRow(
         annotation_id=annotation_id,
         revision_id=anchor.revision_id,
+        since=anchor.revision_id,
         **fields,
     )
 
