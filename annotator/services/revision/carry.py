@@ -12,7 +12,7 @@ from annotator.core.carrying.journey import Texts, Trail, next_place
 from annotator.core.carrying.place import Place
 from annotator.core.document import Document
 from annotator.core.passage import Passage
-from annotator.storage.anchor import move_up, says_the_same
+from annotator.storage.anchor import holding, move_up, says_the_same
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
@@ -98,7 +98,7 @@ def last_certain(session: Session, working: RevisionRow) -> dict[str, AnchorRow]
     """For each uncertain annotation of the working revision, where it was last certain."""
     uncertain = (
         select(AnchorRow.annotation_id)
-        .where(AnchorRow.revision_id == working.id)
+        .where(holding(working))
         .where(~AnchorRow.is_certain)
     )
     certain = aliased(AnchorRow)
