@@ -230,8 +230,10 @@ def load_service() -> Begin:
     # The first process only starts others. It must not have loaded the application: after an
     # upgrade, SIGHUP starts a server that reads the new code.
     from annotator import create_app  # noqa: PLC0415
+    from annotator.http.language import load_formats  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
 
+    load_formats()
     app = create_app()
     runtime = runtime_of(app)
     served = take_in(app)

@@ -18,6 +18,9 @@ from annotator.storage.line import Line
 # How long a writer waits for another program, once its turn has come; the answer is 503 then.
 OTHERS = 0o077  # in the mode of a file: all but its owner
 BUSY_MILLISECONDS = 3000
+# Of pages that each connection to SQLite keeps; 2048 without this. A worker has ten connections,
+# and the system keeps the file's pages once for all of them.
+CACHE_KIB = 256
 # Execution options of a transaction that will write.
 WRITES = {"annotator_writes": True}
 # What a connection knows while its transaction has the turn in the line.
@@ -61,12 +64,19 @@ def prepare(engine: Engine) -> None:
     event.listen(engine, "after_cursor_execute", _stop_clock)
     if engine.dialect.name != "sqlite":
         return
+    keep_few_pages(engine)
     database = engine.url.database
     line = Line(Path(database) if database and database != ":memory:" else None)
     event.listen(engine, "connect", _set_up_sqlite)
     event.listen(engine, "begin", lambda connection: _begin_sqlite(connection, line))
     event.listen(engine, "checkin", _end_turn)
     event.listen(engine, "invalidate", _end_turn)
+
+
+def keep_few_pages(engine: Engine) -> None:
+    """Bound what each connection to SQLite keeps of the file."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _bound_cache)
 
 
 def _start_clock(connection: Connection, *_statement: Any) -> None:
@@ -81,6 +91,10 @@ def _stop_clock(connection: Connection, *statement: Any) -> None:
     request = current.get()
     if request is not None:
         request.database += seconds
+
+
+def _bound_cache(connection: SQLiteConnection, _record: object) -> None:
+    connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
 
 
 def _set_up_sqlite(connection: SQLiteConnection, _record: object) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.engine import engine_options
+from annotator.storage.engine import engine_options, keep_few_pages
 from annotator.storage.film import FilmRow
 
 # Each with `?` where a value goes, as SQLite writes it.
@@ -73,6 +73,7 @@ class Versions:
         self._engine: Engine = create_engine(
             url, isolation_level="AUTOCOMMIT", **options
         )
+        keep_few_pages(self._engine)
         # The same words with `?` where a value goes.
         self._plain = type(self._engine.dialect)(paramstyle="qmark")  # type: ignore[call-arg]  # all of SQLAlchemy's own take it
         self._mark = MARKS[self._engine.dialect.name]

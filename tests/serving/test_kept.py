@@ -12,6 +12,8 @@ from types import BuiltinFunctionType, FunctionType, ModuleType
 from typing import Any, cast
 
 import pytest
+from flask import Flask
+from sqlalchemy import literal_column, select, table
 from werkzeug.test import Client
 
 from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
@@ -20,6 +22,7 @@ from annotator.core.passage import Passage
 from annotator.core.progress import Progress
 from annotator.core.rendition import View
 from annotator.core.scale import scale_of
+from annotator.extensions import session
 from annotator.http.cache import scale, shelf, whole_answer
 from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Fellows, Scales
@@ -27,9 +30,11 @@ from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request.memory import PLACES
+from annotator.http.runtime import runtime_of
 from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import ArticleFacts, FilmFacts, Readable
 from annotator.services.reader.timeline import Beat
+from annotator.storage.engine import CACHE_KIB
 from annotator.storage.version import Look, Versions
 from annotator.web.reader.question import question
 
@@ -197,3 +202,12 @@ def test_parts_are_kept_up_to_a_size_with_all_that_names_them(
     assert 20 < len(kept._answers) < 120
     assert kept._answers.size <= 500_000
     assert bytes_of(kept._answers) <= 1.1 * kept._answers.size
+
+
+@pytest.mark.database("sqlite")
+def test_each_connection_to_sqlite_keeps_few_pages(app: Flask) -> None:
+    """A worker has ten; the system keeps the file for all of them."""
+    size = select(literal_column("cache_size")).select_from(table("pragma_cache_size"))
+    with app.app_context():
+        assert session().scalar(size) == -CACHE_KIB
+    assert runtime_of(app).versions.look(size).rows == ((-CACHE_KIB,),)

@@ -9,8 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from babel import localedata
 
+from annotator.serve import load_service
 from annotator.services.account import account
+from annotator.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 # What commands, tests, other servers and Word files use.
@@ -85,6 +88,18 @@ def test_nothing_that_a_worker_needs_for_itself_is_there_before_the_fork(
     opened = [file for file in started["files"] if file.startswith(kinds)]
     opened += [file for file in started["files"] if ".sqlite" in file]
     assert opened == []
+
+
+@pytest.mark.database("sqlite")
+def test_how_languages_write_numbers_is_read_once_for_all_workers(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", settings.database_url)
+    monkeypatch.setenv("ANNOTATOR_SECRET_KEY", "x" * 32)
+    monkeypatch.setenv("ANNOTATOR_INSTANCE_PATH", str(settings.instance_path))
+    localedata._cache.clear()
+    load_service()
+    assert {"de", "en_GB"} <= {*localedata._cache}
 
 
 def test_an_unknown_address_takes_as_long_as_a_wrong_password():
