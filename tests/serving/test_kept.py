@@ -13,7 +13,7 @@ from typing import Any, cast
 
 import pytest
 from flask import Flask
-from sqlalchemy import literal_column, select, table
+from sqlalchemy import column, select, table
 from werkzeug.test import Client
 
 from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
@@ -207,7 +207,8 @@ def test_parts_are_kept_up_to_a_size_with_all_that_names_them(
 @pytest.mark.database("sqlite")
 def test_each_connection_to_sqlite_keeps_few_pages(app: Flask) -> None:
     """A worker has ten; the system keeps the file for all of them."""
-    size = select(literal_column("cache_size")).select_from(table("pragma_cache_size"))
+    pragma = table("pragma_cache_size", column("cache_size"))
+    size = select(pragma.c.cache_size)
     with app.app_context():
         assert session().scalar(size) == -CACHE_KIB
     assert runtime_of(app).versions.look(size).rows == ((-CACHE_KIB,),)

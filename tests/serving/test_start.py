@@ -9,11 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from babel import localedata
 
-from annotator.serve import load_service
 from annotator.services.account import account
-from annotator.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 # What commands, tests, other servers and Word files use.
@@ -37,9 +34,18 @@ loaded = time.process_time()
 folder = Path(sys.argv[1])
 annotator.factory.create_app(Settings(f"sqlite:///{folder}/a.sqlite", "x" * 32, folder))
 made = time.process_time()
+os.environ |= {
+    "ANNOTATOR_DATABASE_URL": f"sqlite:///{folder}/a.sqlite",
+    "ANNOTATOR_SECRET_KEY": "x" * 32,
+    "ANNOTATOR_INSTANCE_PATH": str(folder),
+}
+from annotator import serve
+serve.load_service()
+from babel import localedata
 print(json.dumps({
     "libraries": start - begin,
     "loading": loaded - start, "making": made - loaded, "modules": [*sys.modules],
+    "locales": [*localedata._cache],
     "threads": [thread.name for thread in threading.enumerate()],
     "files": [os.readlink(file.path) for file in os.scandir("/proc/self/fd")
               if os.path.lexists(file.path)],
@@ -90,16 +96,10 @@ def test_nothing_that_a_worker_needs_for_itself_is_there_before_the_fork(
     assert opened == []
 
 
-@pytest.mark.database("sqlite")
 def test_how_languages_write_numbers_is_read_once_for_all_workers(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    started: dict[str, Any],
 ):
-    monkeypatch.setenv("ANNOTATOR_DATABASE_URL", settings.database_url)
-    monkeypatch.setenv("ANNOTATOR_SECRET_KEY", "x" * 32)
-    monkeypatch.setenv("ANNOTATOR_INSTANCE_PATH", str(settings.instance_path))
-    localedata._cache.clear()
-    load_service()
-    assert {"de", "en_GB"} <= {*localedata._cache}
+    assert {"de", "en_GB"} <= {*started["locales"]}
 
 
 def test_an_unknown_address_takes_as_long_as_a_wrong_password():
