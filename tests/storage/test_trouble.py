@@ -21,6 +21,7 @@ from werkzeug.test import TestResponse
 
 from annotator import create_app
 from annotator.extensions import engine
+from annotator.http.request.memory import PLACES
 from annotator.settings import Settings
 from annotator.storage import engine as connections
 from tests.api.desk import FILM, Desk, assert_problem, open_desk
@@ -253,16 +254,31 @@ def stoppable(tmp_path: Path) -> Iterator[tuple[StoppableServer, Desk]]:
             server.restarted.wait()
 
 
+def read_at(desk: Desk, slug: str, film: str, time: str) -> tuple[int, bool]:
+    """The status of a reader's page at this time of the film, and whether it has the text."""
+    place = {"Cookie": f"{PLACES}={film}~{time}~none"}
+    answer = desk.app.test_client(use_cookies=False).get(
+        f"/articles/{slug}", headers=place
+    )
+    return answer.status_code, "keeper climbs" in answer.text
+
+
 def test_a_database_that_stops_is_unavailable_until_it_is_back(
     stoppable: tuple[StoppableServer, Desk],
 ):
     server, desk = stoppable
-    slug = desk.article(desk.film()["slug"], status="published")["slug"]
+    film = desk.film()["slug"]
+    slug = desk.article(film, status="published")["slug"]
     reads = [f"/articles/{slug}", "/articles", "/films"]
     whole = [desk.anonymous().get(path).data for path in reads]
+    assert read_at(desk, slug, film, "0:10:00") == (200, True)
+    assert read_at(desk, slug, film, "0:10:00") == (200, True)
     server.stop()
     for path in reads:
         assert_unavailable(desk.anonymous().get(path))
+    # A page that was kept, and one that would be made of kept parts.
+    for time in ("0:10:00", "0:50:00"):
+        assert read_at(desk, slug, film, time) == (503, False)
     assert_unavailable(desk.post("/films", FILM))
     server.start()
     assert [desk.anonymous().get(path).data for path in reads] == whole
