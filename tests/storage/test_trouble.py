@@ -254,9 +254,9 @@ def stoppable(tmp_path: Path) -> Iterator[tuple[StoppableServer, Desk]]:
             server.restarted.wait()
 
 
-def read_at(desk: Desk, slug: str, film: str, time: str) -> tuple[int, bool]:
-    """The status of a reader's page at this time of the film, and whether it has the text."""
-    place = {"Cookie": f"{PLACES}={film}~{time}~none"}
+def read_at(desk: Desk, slug: str, film: str, moment: str) -> tuple[int, bool]:
+    """The status of a reader's page at this moment of the film, and whether it has the text."""
+    place = {"Cookie": f"{PLACES}={film}~{moment}~none"}
     answer = desk.app.test_client(use_cookies=False).get(
         f"/articles/{slug}", headers=place
     )
@@ -277,8 +277,8 @@ def test_a_database_that_stops_is_unavailable_until_it_is_back(
     for path in reads:
         assert_unavailable(desk.anonymous().get(path))
     # A page that was kept, and one that would be made of kept parts.
-    for time in ("0:10:00", "0:50:00"):
-        assert read_at(desk, slug, film, time) == (503, False)
+    for place in ("0:10:00", "0:50:00"):
+        assert read_at(desk, slug, film, place) == (503, False)
     assert_unavailable(desk.post("/films", FILM))
     server.start()
     assert [desk.anonymous().get(path).data for path in reads] == whole
