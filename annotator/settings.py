@@ -282,4 +282,6 @@ def _own_secret_key(path: Path) -> str:
 def folder(name: str) -> Path:
     """Where static/, templates/ or migrations/ is: beside the package in a checkout, inside it in a wheel."""
     package = Path(__file__).parent
-    return package / name if (package / name).is_dir() else package.parent / name
+    if (package / name).is_dir():
+        return package / name
+    return package.parent / name

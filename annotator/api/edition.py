@@ -146,7 +146,9 @@ def remove_edition(edition: str) -> Response:
 def approve_edition(made: Decision, edition: str) -> Response:
     """Approve what is proposed for an edition. Your own is 403 where approval needs two people."""
     row = _decide(edition, made, accepts=True)
-    return Response(status=204) if row is None else _shown(row)
+    if row is None:
+        return Response(status=204)
+    return _shown(row)
 
 
 @calls.route(

@@ -54,7 +54,9 @@ ANCHOR_FIELDS = (
 
 def film_schema() -> type[Schema]:
     """A film with notes for editors, without for everybody else."""
-    return schemas.FilmForEditors if is_editor(current_actor()) else schemas.Film
+    if is_editor(current_actor()):
+        return schemas.FilmForEditors
+    return schemas.Film
 
 
 def edition_fields(edition: EditionRow) -> dict[str, Any]:

@@ -88,4 +88,6 @@ def _nested(field: fields.Nested) -> Write:
     if field.only or field.exclude or schema.only or schema.exclude:
         return lambda value: schema.dump(value, many=many)
     write = writer(type(schema))
-    return (lambda values: [write(one) for one in values]) if many else write
+    if many:
+        return lambda values: [write(one) for one in values]
+    return write

@@ -82,7 +82,9 @@ class Line:
             return None
         end, value = self.corners[index]
         if index == 0:
-            return int(end) if value == second else None
+            if value != second:
+                return None
+            return int(end)
         start, below = self.corners[index - 1]
         if start == end:
             return None

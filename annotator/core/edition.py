@@ -89,7 +89,9 @@ def second_in(edition: str | None, second: int, cuts: Cuts) -> int | None:
     """When a second of the film is reached in a cut; None where the cut lacks it."""
     lines = {cut.slug: cut.line for cut in cuts}
     line = lines.get(edition or OWN)
-    return line.cut_second(second) if line else second
+    if line:
+        return line.cut_second(second)
+    return second
 
 
 def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
@@ -103,7 +105,9 @@ def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
     if moment.edition != ANY:
         return Moment(max(moment.seconds, 0), edition or None)
     second = second_in(edition, moment.seconds, cuts) if edition else None
-    return moment if second is None else Moment(second, edition)
+    if second is None:
+        return moment
+    return Moment(second, edition)
 
 
 def facts_of_cuts(cuts: Cuts, beats: Sequence[int]) -> list[CutFacts]:

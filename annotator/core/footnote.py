@@ -165,7 +165,9 @@ def notes_behind(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
 
 
 def _reference_in(child: Child) -> int | None:
-    return reference_of(child.marks) if isinstance(child, Text) else None
+    if not isinstance(child, Text):
+        return None
+    return reference_of(child.marks)
 
 
 def reference_of(marks: Iterable[Style]) -> int | None:
@@ -183,7 +185,9 @@ def note_number(container: Container) -> int | None:
 
 def _number(values: Attributes) -> int | None:
     number = attribute(values, "footnote")
-    return None if number is None else int(number)
+    if number is None:
+        return None
+    return int(number)
 
 
 def _note_of(path: Iterable[Container]) -> int | None:
@@ -224,7 +228,9 @@ def _is_hidden(reference: Reference, closed: Runs) -> bool:
 
 def _plain(container: Container, called: Set[int | None]) -> Container:
     is_called = note_number(container) in called
-    return container if is_called else replace(container, attributes=())
+    if is_called:
+        return container
+    return replace(container, attributes=())
 
 
 def _numbered_block(

@@ -152,7 +152,9 @@ def _first(document: Document, offset: int) -> int:
     start, block = document.starts[index], document.blocks[index]
     if offset == start + len(block.text):
         return offset + 1
-    return start if block.type is BlockType.IMAGE else offset
+    if block.type is BlockType.IMAGE:
+        return start
+    return offset
 
 
 def _last(document: Document, offset: int) -> int:
@@ -162,7 +164,9 @@ def _last(document: Document, offset: int) -> int:
     end = start + len(block.text)
     if offset == end:
         return offset - 1
-    return end - 1 if block.type is BlockType.IMAGE else offset
+    if block.type is BlockType.IMAGE:
+        return end - 1
+    return offset
 
 
 def _position(reach: Reach) -> tuple[int, int, str]:

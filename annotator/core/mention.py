@@ -18,7 +18,9 @@ def without_mentions(text: str, email: str) -> str:
     names = (email, email.partition("@")[0])
 
     def replaced(mention: re.Match[str]) -> str:
-        return FORMER if _name(mention[1]) in names else mention[0]
+        if _name(mention[1]) in names:
+            return FORMER
+        return mention[0]
 
     return _MENTION.sub(replaced, text)
 

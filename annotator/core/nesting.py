@@ -48,11 +48,9 @@ def _row_with_room(
     )
     if _last_column(before[depth + 1]) < max(_last_column(cell) for cell in cells):
         return before[depth]
-    return (
-        following[depth]
-        if attribute(following[depth + 1].attributes, "column")
-        else None
-    )
+    if not attribute(following[depth + 1].attributes, "column"):
+        return None
+    return following[depth]
 
 
 def _is_cell_of(

@@ -17,4 +17,6 @@ class Passage:
     def within(self, start: int, end: int) -> "Passage | None":
         """The part that lies in `[start, end)`, if any."""
         left, right = max(self.start, start), min(self.end, end)
-        return Passage(left, right) if left < right else None
+        if left < right:
+            return Passage(left, right)
+        return None

@@ -106,7 +106,9 @@ ANYONE = Actor()
 
 def extent_of(role: Role | None, act: Act) -> Extent:
     """To what an act of this role extends; that of a stranger extends to nothing."""
-    return Extent.NONE if role is None else TABLE[act][role]
+    if role is None:
+        return Extent.NONE
+    return TABLE[act][role]
 
 
 def may(actor: Actor, act: Act, *, own: bool = False) -> bool:
@@ -201,4 +203,6 @@ def require_admin_scope(
     That concerns other sites, or cannot be undone. Raises SignInRequired or Forbidden.
     """
     user_id = require_admin(actor)
-    return user_id if reads else _require_token_scope(actor, scope)
+    if reads:
+        return user_id
+    return _require_token_scope(actor, scope)

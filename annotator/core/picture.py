@@ -133,4 +133,6 @@ def _with_facts_of(picture: Picture, image: Block) -> Picture:
 
 def _pixels(values: Attributes, name: str) -> int | None:
     pixels = attribute(values, name)
-    return pixels if isinstance(pixels, int) else None
+    if not isinstance(pixels, int):
+        return None
+    return pixels

@@ -169,7 +169,9 @@ def _seconds(
             if round_up
             else runtime * hundredths // WHOLE
         )
-    return int(position) if _SECONDS.fullmatch(position) else None
+    if not _SECONDS.fullmatch(position):
+        return None
+    return int(position)
 
 
 def end_of(runtime: int | None) -> int:
@@ -181,7 +183,9 @@ def reveal_second(beat: int | None, reveals_at: int | None, runtime: int | None)
     """The second of a reveal point: its beat's, otherwise its own, otherwise the end of the film."""
     if beat is not None:
         return beat
-    return end_of(runtime) if reveals_at is None else reveals_at
+    if reveals_at is None:
+        return end_of(runtime)
+    return reveals_at
 
 
 def timecode(seconds: int) -> str:

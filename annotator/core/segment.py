@@ -153,11 +153,9 @@ def _segments(
 
 
 def _labels(annotation: Annotation) -> list["_Label"]:
-    return (
-        [annotation.kind, remark_of(annotation)]
-        if isinstance(annotation, Claim)
-        else [annotation.kind]
-    )
+    if isinstance(annotation, Claim):
+        return [annotation.kind, remark_of(annotation)]
+    return [annotation.kind]
 
 
 def _text(text: str, here: Iterable["_Label"]) -> Text:

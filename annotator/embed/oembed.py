@@ -69,7 +69,9 @@ def _slug(url: str) -> str | None:
     path = re.sub("/{2,}", "/", unquote(parts.path))
     match = _ARTICLE.fullmatch(path)
     ours = parts.scheme in PORTS and _site(parts) == _site(here)
-    return match[1] if match and ours else None
+    if match and ours:
+        return match[1]
+    return None
 
 
 def _site(parts: SplitResult) -> tuple[str, int | None]:

@@ -18,4 +18,6 @@ def address_from_outside(endpoint: str, **values: Any) -> str:
 
 def on_this_site(address: str) -> str:
     """The whole address, where it may be a path on this site."""
-    return f"{site_root()}{address}" if address.startswith("/") else address
+    if address.startswith("/"):
+        return f"{site_root()}{address}"
+    return address

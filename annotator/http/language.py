@@ -48,7 +48,9 @@ def load_formats() -> None:
 
 def gettext(message: str, **values: Any) -> str:
     """The message in this request's language, with `%(name)s` replaced where values are given."""
-    return _text(message) % values if values else _text(message)
+    if values:
+        return _text(message) % values
+    return _text(message)
 
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:

@@ -106,9 +106,13 @@ def seat(work: Work) -> Iterator[None]:
 
 def reading_seat(body: str | bytes) -> AbstractContextManager[None]:
     """A seat for reading an article, where that can take long; raise Busy where none is free."""
-    return seat(Work.IMPORT) if len(body) > SHORT_ARTICLE else nullcontext()
+    if len(body) > SHORT_ARTICLE:
+        return seat(Work.IMPORT)
+    return nullcontext()
 
 
 def hint_seat(length: int) -> AbstractContextManager[None]:
     """A seat for looking for hints in a text, where that can take long; raise Busy where none is free."""
-    return seat(Work.HINT) if length > SHORT_ARTICLE else nullcontext()
+    if length > SHORT_ARTICLE:
+        return seat(Work.HINT)
+    return nullcontext()

@@ -69,7 +69,9 @@ class Addresses:
             parts = urlsplit(address)
         except ValueError:
             return None
-        return parts.path if f"{parts.scheme}://{parts.netloc}" == self.root else None
+        if f"{parts.scheme}://{parts.netloc}" != self.root:
+            return None
+        return parts.path
 
 
 def same_page(one: str, other: str) -> bool:

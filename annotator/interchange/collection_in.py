@@ -83,4 +83,6 @@ def _draft(item: Any, at: Addresses) -> RawDraft | InvalidInput:
 
 def _name(item: Any) -> str | None:
     name = item.get("id") if isinstance(item, dict) else item
-    return name if isinstance(name, str) and len(name) <= LONGEST_NAME else None
+    if isinstance(name, str) and len(name) <= LONGEST_NAME:
+        return name
+    return None

@@ -33,4 +33,6 @@ def _cell(value: Any) -> str:
     if isinstance(value, datetime):
         return moment(value)
     text = "" if value is None else str(value)
-    return f"'{text}" if text.lstrip(" ").startswith(_FORMULA) else text
+    if text.lstrip(" ").startswith(_FORMULA):
+        return f"'{text}"
+    return text

@@ -68,10 +68,14 @@ def _parsed(text: str, form: str) -> Iterator[Cue]:
 
 def _format(text: str) -> str | None:
     if text.lstrip("\ufeff \n\r\t").startswith("WEBVTT"):
-        return "vtt" if _TIMES.search(text) else None
+        if not _TIMES.search(text):
+            return None
+        return "vtt"
     if _EVENTS.search(text):
         return "ass"
-    return "srt" if _TIMES.search(text) else None
+    if not _TIMES.search(text):
+        return None
+    return "srt"
 
 
 def _line(text: str) -> str:

@@ -86,4 +86,6 @@ def _is_iri(value: Any) -> bool:
 
 
 def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]

@@ -65,7 +65,9 @@ def moment(time: datetime) -> str:
 def _via(lines: str | None) -> str | list[str] | None:
     """The IRIs that an annotation came from, stored one a line; a single one is no list."""
     addresses = (lines or "").splitlines()
-    return addresses if len(addresses) > 1 else next(iter(addresses), None)
+    if len(addresses) > 1:
+        return addresses
+    return next(iter(addresses), None)
 
 
 def _bodies(fields: Fields, at: Addresses) -> Iterator[dict[str, Any]]:

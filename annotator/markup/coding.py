@@ -94,4 +94,6 @@ def _of_base64(coded: str) -> bytes:
 
 def _letter(base: int, match: re.Match[str]) -> str:
     code = int(match[1], base)
-    return chr(code) if code <= _MOST_CODE else match[0]
+    if code <= _MOST_CODE:
+        return chr(code)
+    return match[0]

@@ -28,6 +28,7 @@ _SURROGATES = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 _QUOTED = re.compile(r"=[0-9A-F]{2}|=\r?\n")
 # Letters that nobody sees. Unlike soft hyphens and joiners, Unicode counts them as letters.
 _FILLERS = re.compile("[\u115f\u1160\u17b4\u17b5\u3164\uffa0]")
+_LAST_CODE_POINT = 0x10FFFF
 _BLANKS = {"n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -102,7 +103,9 @@ def _letter(match: re.Match[str]) -> str:
     if match[3]:
         return _BLANKS.get(match[3], match[3])
     code = int(match[1] or match[2] or match[4], 16)
-    return chr(code) if code <= 0x10FFFF else match[0]  # noqa: PLR2004 - the last code point
+    if code > _LAST_CODE_POINT:
+        return match[0]
+    return chr(code)
 
 
 def _joined(match: re.Match[str]) -> str:

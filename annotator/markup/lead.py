@@ -163,7 +163,9 @@ def _address(tag: str, fields: dict[str, str]) -> str | None:
     """Where a tag leads. What is sent by POST changes something, so nobody asks there."""
     if tag == "form":
         is_post = fields.get("method", "get").lower() != "get"
-        return None if is_post else fields.get("action")
+        if is_post:
+            return None
+        return fields.get("action")
     if tag == "meta":
         is_refresh = fields.get("http-equiv", "").lower() == "refresh"
         refresh = is_refresh and _REFRESH.search(fields.get("content", ""))
@@ -179,7 +181,9 @@ def _channel(tag: str, fields: dict[str, str], channel: Channel) -> Channel | No
         return _related(fields, channel)
     if tag in ("img", "source", "video"):  # of pictures, drawings alone have words
         path = fields.get("src", "").partition("?")[0]
-        return Channel.FILE if path.lower().endswith(".svg") else None
+        if not path.lower().endswith(".svg"):
+            return None
+        return Channel.FILE
     if tag.endswith(":content"):
         return Channel.FILE
     if tag in _TAGS:
@@ -199,7 +203,9 @@ def _related(fields: dict[str, str], channel: Channel) -> Channel | None:
     if "alternate" in relations:
         return _TYPES.get(fields.get("type", "").lower(), Channel.PAGE)
     is_more = "next" in relations or "prev" in relations
-    return channel if is_more and channel in _TYPES.values() else known[0]
+    if is_more and channel in _TYPES.values():
+        return channel
+    return known[0]
 
 
 def _fields(attributes: str) -> dict[str, str]:

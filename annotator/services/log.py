@@ -34,12 +34,16 @@ class Event:
     @property
     def before(self) -> Snapshot | None:
         """The subject before the change."""
-        return json.loads(self.row.before) if self.row.before else None
+        if not self.row.before:
+            return None
+        return json.loads(self.row.before)
 
     @property
     def after(self) -> Snapshot | None:
         """The subject after the change."""
-        return json.loads(self.row.after) if self.row.after else None
+        if not self.row.after:
+            return None
+        return json.loads(self.row.after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,9 @@ def served(folder: Path, name: str) -> bytes:
     path = folder / name
     if _SHEET.fullmatch(name):
         return _sheet(path)
-    return _script(path) if _SCRIPT.fullmatch(name) else _plain(path)
+    if _SCRIPT.fullmatch(name):
+        return _script(path)
+    return _plain(path)
 
 
 def forget() -> None:
@@ -88,7 +90,9 @@ def _whole(path: Path) -> str:
 def _part(folder: Path, name: str) -> str:
     """Read a part. In a folder of its own, its addresses are one folder further down."""
     part = _whole(folder / name)
-    return part.replace('url("../', 'url("') if "/" in name else part
+    if "/" in name:
+        return part.replace('url("../', 'url("')
+    return part
 
 
 def _address(folder: Path, name: str) -> str:

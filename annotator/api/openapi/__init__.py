@@ -75,7 +75,9 @@ def describe(app: Flask, calls: Sequence[CallBlueprint]) -> Description:
 def _lift_example(_converter: Any, _field: Any, *, ret: dict[str, Any]) -> Any:
     """A parameter's example belongs beside its schema."""
     schema = ret["schema"]
-    return {"example": schema.pop("example")} if "example" in schema else {}
+    if "example" not in schema:
+        return {}
+    return {"example": schema.pop("example")}
 
 
 def pages(app: Flask, calls: Sequence[CallBlueprint]) -> Blueprint:

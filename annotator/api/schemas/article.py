@@ -82,17 +82,23 @@ class ArticleIn(Schema):
 
 def sent_language(values: dict[str, Any]) -> str | None:
     """The language that was sent: empty removes it, None leaves it as it is."""
-    return (values["language"] or "") if "language" in values else None
+    if "language" not in values:
+        return None
+    return values["language"] or ""
 
 
 def sent_picture(values: dict[str, Any]) -> PictureChange | None:
     """The picture that was sent; null removes the present one."""
-    return PictureChange(values["picture"]) if "picture" in values else None
+    if "picture" not in values:
+        return None
+    return PictureChange(values["picture"])
 
 
 def untagged_of(values: dict[str, Any]) -> Untagged | None:
     """What readers are to get of it unread, if that was sent."""
-    return Untagged(values["untagged"]) if "untagged" in values else None
+    if "untagged" not in values:
+        return None
+    return Untagged(values["untagged"])
 
 
 def sent_text(values: dict[str, Any]) -> SentText:

@@ -86,7 +86,9 @@ class Evidence:
             if j is not None and low <= j <= high:
                 stayed += index.old[i].size
         size = _size(index.old[around.start : around.end])
-        return 1.0 if stayed >= self._least * size else DOUBTFUL
+        if stayed >= self._least * size:
+            return 1.0
+        return DOUBTFUL
 
     def _surroundings(self, span: Span) -> Span:
         """The sentences that a passage is in, or if they are short, its neighbourhood."""

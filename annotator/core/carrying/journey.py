@@ -60,7 +60,9 @@ def next_place(trail: Trail, texts: Texts) -> Place:
         return _place_of_lost(trail, texts.gain(trail.words))
     place = place_of(trail.from_base, trail.kind)
     if trail.from_working is None:
-        return replace(place, review=Review.NEEDED) if trail.before.waits else place
+        if trail.before.waits:
+            return replace(place, review=Review.NEEDED)
+        return place
     is_edited_spoiler = trail.kind == Kind.SPOILER and place.state is State.EDITED
     beside = trail.from_working.cover
     if is_edited_spoiler and place.passage and beside:

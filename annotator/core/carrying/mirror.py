@@ -40,7 +40,9 @@ class Sight:
     @property
     def words(self) -> str | None:
         """The words that it is known to be about; None where that is not certain."""
-        return self.exact if is_certain(self.state, self.review) else None
+        if not is_certain(self.state, self.review):
+            return None
+        return self.exact
 
 
 def hides_elsewhere(before: Sight | None, after: Sight) -> bool:

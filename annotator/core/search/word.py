@@ -106,7 +106,9 @@ def with_last_line(text: str, old: str, new: str) -> str:
     if not text.endswith(end):
         return text
     renamed = text.removesuffix(end) + indexed([new])
-    return renamed if len(renamed.encode()) <= MOST_INDEXED else text
+    if len(renamed.encode()) <= MOST_INDEXED:
+        return renamed
+    return text
 
 
 def holds_all(text: str, query: Query) -> bool:

@@ -50,7 +50,9 @@ def measure_rate(moments: Run) -> Fraction:
     measured = exact.limit_denominator(LARGEST_DENOMINATOR)
     usual = max(RATES, key=lambda rate: _agreement(far, rate))
     least = USUAL * _agreement(far, measured)
-    return usual if _agreement(far, usual) >= least else measured
+    if _agreement(far, usual) >= least:
+        return usual
+    return measured
 
 
 def _far(moments: Run) -> Iterator[_Far]:

@@ -129,7 +129,9 @@ def _actor() -> Actor:
         g.bearer = True
         return actor
     secret = read_cookie(SESSION_COOKIE)
-    return actor_by_session(session(), secret) if secret else ANYONE
+    if secret:
+        return actor_by_session(session(), secret)
+    return ANYONE
 
 
 def _holder(secret: str) -> Actor | None:

@@ -66,7 +66,9 @@ def known_device(user: UserRow) -> str | None:
     """The name of this browser, if somebody has signed in to this account in it before."""
     name, _, signature = read_cookie(DEVICE_COOKIE).partition(".")
     right = _signature(user, name)
-    return name if hmac.compare_digest(signature.encode(), right.encode()) else None
+    if not hmac.compare_digest(signature.encode(), right.encode()):
+        return None
+    return name
 
 
 def remember_device(response: Response, user: UserRow) -> None:

@@ -68,7 +68,9 @@ class Door:
 def host_of(header: str) -> str | None:
     """The host of a Host header, without its port; None if it cannot be read."""
     match = _HOST.fullmatch(header)
-    return match[1].lower().rstrip(".") if match else None
+    if not match:
+        return None
+    return match[1].lower().rstrip(".")
 
 
 def _refused(

@@ -49,4 +49,6 @@ def origin_of(address: str) -> tuple[str, str, int | None] | None:
         port = parts.port or DEFAULT_PORTS.get(parts.scheme)
     except ValueError:
         return None
-    return (parts.scheme, parts.hostname, port) if parts.hostname else None
+    if not parts.hostname:
+        return None
+    return (parts.scheme, parts.hostname, port)

@@ -125,7 +125,9 @@ def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:
 def _where(layer: Layer) -> Where:
     if layer.is_coded:
         return Where.CODED
-    return Where.SOURCE if layer.is_source else Where.TEXT
+    if layer.is_source:
+        return Where.SOURCE
+    return Where.TEXT
 
 
 def _doubt(answer: Answer) -> str | None:
@@ -133,4 +135,6 @@ def _doubt(answer: Answer) -> str | None:
         return f"It answered {answer.status}."
     if answer.is_cut:
         return "It is too long. Only its beginning was read."
-    return None if answer.is_text or answer.is_picture else "It is not text."
+    if answer.is_text or answer.is_picture:
+        return None
+    return "It is not text."

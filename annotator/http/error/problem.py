@@ -108,7 +108,9 @@ def status_of(error: errors.AnnotatorError) -> HTTPStatus:
 def _ours(error: errors.AnnotatorError, present: Present, sign_in: SignIn) -> Response:
     status = status_of(error)
     if isinstance(error, errors.SignInRequired):
-        return _unauthorized(error) if _for_programs() else sign_in()
+        if _for_programs():
+            return _unauthorized(error)
+        return sign_in()
     if isinstance(error, errors.InvalidInput):
         return _invalid(status, error.errors)
     if isinstance(error, errors.Busy):
@@ -254,4 +256,6 @@ def _unexpected(error: Exception) -> Response:
 
 def _route() -> str:
     """The rule of the route: an address can hold what a reader typed."""
-    return request.url_rule.rule if request.url_rule else "none"
+    if request.url_rule:
+        return request.url_rule.rule
+    return "none"

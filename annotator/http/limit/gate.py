@@ -67,7 +67,9 @@ def judge(environ: "WSGIEnvironment", limits: Limits) -> Refusal | None:
     note.limits = tuple(verdict.headers())
     if verdict.policy == "site":
         note.actor = "site"
-    return refuse_excess(verdict, environ["PATH_INFO"]) if verdict.refused else None
+    if not verdict.refused:
+        return None
+    return refuse_excess(verdict, environ["PATH_INFO"])
 
 
 def _is_limited(environ: "WSGIEnvironment") -> bool:

@@ -92,7 +92,9 @@ class Limits:
 
     def _site_verdict(self, site: Site) -> Verdict | None:
         limit = self._per_site if site.per_minute is None else site.per_minute
-        return self._take("site", f"site {site.id}", limit) if limit else None
+        if not limit:
+            return None
+        return self._take("site", f"site {site.id}", limit)
 
     def _address_verdict(self, environ: "WSGIEnvironment") -> Verdict | None:
         if not self._per_address:
@@ -101,7 +103,9 @@ class Limits:
         network = client_network(
             environ.get("REMOTE_ADDR", ""), forwarded, self._trusted
         )
-        return self._take("address", network, self._per_address) if network else None
+        if not network:
+            return None
+        return self._take("address", network, self._per_address)
 
     def _take(self, policy: str, who: str, limit: int) -> Verdict:
         now = time.time()

@@ -9,4 +9,6 @@ _WELL_FORMED = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}", re.ASCII)
 
 def identifier(sent: str) -> str:
     """The id that was sent if it is well-formed, else a random one."""
-    return sent if _WELL_FORMED.fullmatch(sent) else token_hex(8)
+    if _WELL_FORMED.fullmatch(sent):
+        return sent
+    return token_hex(8)

@@ -37,7 +37,9 @@ def opened() -> Opened:
 def replaced() -> dict[str, Place] | None:
     """The places before the step forward that led here; None where there was no such step."""
     text = request.cookies.get(UNDO)
-    return None if text is None else read_memory(text)
+    if text is None:
+        return None
+    return read_memory(text)
 
 
 def is_personal() -> bool:

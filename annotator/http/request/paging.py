@@ -30,7 +30,9 @@ class Page:
     @property
     def last(self) -> Any:
         """The cursor's one value, where it has one."""
-        return self.cursor[0] if self.cursor else None
+        if not self.cursor:
+            return None
+        return self.cursor[0]
 
 
 class Cursor(Parsed):

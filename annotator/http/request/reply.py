@@ -37,7 +37,9 @@ def reply_key() -> ReplyKey | None:
     if user_id is None:
         return None
     key = _call_key() if for_programs() else _form_key()
-    return ReplyKey(user_id, key) if key else None
+    if not key:
+        return None
+    return ReplyKey(user_id, key)
 
 
 def earlier_reply(key: ReplyKey) -> Response | None:
@@ -88,7 +90,9 @@ def _call_key() -> str | None:
 def _form_key() -> str | None:
     key = request.form.get(FORM_KEY, "")
     stored = f"form {key}"
-    return stored if key and _is_key(stored) else None
+    if key and _is_key(stored):
+        return stored
+    return None
 
 
 def _is_key(key: str) -> bool:

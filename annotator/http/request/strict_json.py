@@ -75,7 +75,9 @@ def _refuse_constant(name: str) -> None:
 def _integer(digits: str) -> int | float:
     if len(digits) <= MOST_DIGITS:
         return int(digits)
-    return -math.inf if digits[0] == "-" else math.inf
+    if digits[0] == "-":
+        return -math.inf
+    return math.inf
 
 
 def _refuse_characters(value: Any) -> None:

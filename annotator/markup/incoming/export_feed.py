@@ -87,7 +87,9 @@ def _letter(match: re.Match[str]) -> str:
     if match["data"] or match["known"]:
         return match[0]
     letter = unescape(match[0])
-    return letter if letter != match[0] else f"&amp;{match[0][1:]}"
+    if letter != match[0]:
+        return letter
+    return f"&amp;{match[0][1:]}"
 
 
 def _feed(text: str, content: bytes) -> _Feed:

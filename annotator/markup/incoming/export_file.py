@@ -44,7 +44,9 @@ def _of_json(text: str) -> Iterable[Exported | None] | None:
     if posts is not None:
         return posts
     listed = listed_articles(text)
-    return None if listed is None else starmap(exported, listed)
+    if listed is None:
+        return None
+    return starmap(exported, listed)
 
 
 def _counted(articles: Iterable[Exported]) -> Iterator[Exported]:

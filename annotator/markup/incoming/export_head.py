@@ -51,7 +51,9 @@ def exported(
 ) -> Exported | None:
     """An article, unless it is empty."""
     stated = {key: value for key, value in fields.items() if value not in _EMPTY}
-    return Exported(html, stated, name) if html.strip() else None
+    if not html.strip():
+        return None
+    return Exported(html, stated, name)
 
 
 def heads_of_list(text: str) -> dict[str, str]:

@@ -40,7 +40,9 @@ class Pictures:
             named[1].replace(",", " ").split() if named else self.by_post.get(post, [])
         )
         images = [self.by_id[id] for id in ids[:_MOST] if id in self.by_id]
-        return "\n\n".join(images) if images else match[0]
+        if images:
+            return "\n\n".join(images)
+        return match[0]
 
 
 NO_PICTURES = Pictures({}, {})
@@ -72,4 +74,6 @@ def own_elements(item: Element) -> dict[str, Element]:
 
 def text_of(element: Element | None) -> str:
     """The text of an element, which may not be there."""
-    return (element.text or "").strip() if element is not None else ""
+    if element is None:
+        return ""
+    return (element.text or "").strip()

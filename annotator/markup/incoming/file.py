@@ -193,7 +193,9 @@ def likely_format(text: str) -> Format:
     signs = len(_MARKDOWN.findall(start))
     tags = len(_TAGS.findall(start))
     if _FRONT_MATTER.match(start):
-        return Format.HTML if tags and not signs else Format.MARKDOWN
+        if tags and not signs:
+            return Format.HTML
+        return Format.MARKDOWN
     if tags > signs:
         return Format.HTML
     return Format.MARKDOWN if signs else Format.TEXT

@@ -94,7 +94,9 @@ def _link(part: dict[str, Any], address: str) -> str:
 
 
 def _caption(part: dict[str, Any]) -> str:
-    return f"<p>{part['caption']}</p>" if part.get("caption") else ""
+    if not part.get("caption"):
+        return ""
+    return f"<p>{part['caption']}</p>"
 
 
 def _code(part: dict[str, Any]) -> str:

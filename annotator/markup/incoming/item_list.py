@@ -102,7 +102,9 @@ def _body_name(thing: dict[str, Any]) -> str | None:
 
 
 def _as_html(body: str) -> str:
-    return body if _TAGS.search(body) else write_as_html(body, Tally())
+    if _TAGS.search(body):
+        return body
+    return write_as_html(body, Tally())
 
 
 def _key(name: str) -> str:

@@ -137,7 +137,9 @@ class Imported:
     def picture(self) -> Picture | None:
         """The lead picture that it names."""
         address = self.head.picture
-        return Picture(src=address) if address and may_show(address) else None
+        if address and may_show(address):
+            return Picture(src=address)
+        return None
 
     def headed(
         self,
@@ -156,9 +158,9 @@ class Imported:
         index = next(repeated, None)
         if index is not None and self._is_marked(index):
             # A title would be shown to everyone.
-            return (
-                self if is_named else replace(self, head=replace(self.head, title=None))
-            )
+            if is_named:
+                return self
+            return replace(self, head=replace(self.head, title=None))
         headed = self if index is None else self.without(index)
         return replace(headed, head=head)
 
@@ -224,4 +226,6 @@ def _moved(
     index: int,
     by: int,
 ) -> int:
-    return max(0, block + by) if block >= index else block
+    if block >= index:
+        return max(0, block + by)
+    return block

@@ -177,7 +177,9 @@ class _Writer:
         address = self._names.get(words.lower())
         if address:
             return f"[{words}]({address})"
-        return words if match[1] else match[0]
+        if match[1]:
+            return words
+        return match[0]
 
 
 def _kind_of(name: str, title: str, options: Mapping[str, str]) -> str:
@@ -203,4 +205,6 @@ def _role(match: re.Match[str]) -> str:
     name, words = match[1].lower(), match[2]
     if SPOILER.fullmatch(name):
         return f"[spoiler]{words}[/spoiler]"
-    return f"`{words}`" if name in ("code", "literal") else f"*{words}*"
+    if name in ("code", "literal"):
+        return f"`{words}`"
+    return f"*{words}*"

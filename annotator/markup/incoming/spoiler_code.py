@@ -195,7 +195,9 @@ def _title(rest: str) -> str | None:
     """What a code says of its spoiler: `=Ending`, or an attribute of that meaning."""
     if rest.lstrip().startswith("=") or "=" not in rest:
         match = _TITLE.fullmatch(rest)
-        return match[1] if match and match[1] else None
+        if match and match[1]:
+            return match[1]
+        return None
     attributes = _ATTRIBUTE.finditer(rest)
     values = {m[1].lower(): m[2] or m[3] or m[4] or m[5] for m in attributes}
     return next(filter(None, map(values.get, _TITLE_KEYS)), None)

@@ -33,4 +33,6 @@ def _text_of(part: EmailMessage) -> str:
         return str(part.get_content())
     except (LookupError, ValueError):  # an unknown encoding
         payload = part.get_payload(decode=True)
-        return payload.decode(errors="replace") if isinstance(payload, bytes) else ""
+        if not isinstance(payload, bytes):
+            return ""
+        return payload.decode(errors="replace")

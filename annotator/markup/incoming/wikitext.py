@@ -111,7 +111,9 @@ def _lines(lines: list[str]) -> list[str]:
         opened = kind
         words = _inline(item["words"] if item else _with_heading(line))
         rows.append(f"<li>{words}</li>" if item else words)
-    return [*rows, f"</{opened}>"] if opened else rows
+    if opened:
+        return [*rows, f"</{opened}>"]
+    return rows
 
 
 def _inline(line: str) -> str:

@@ -38,7 +38,9 @@ def image_of(block: RenditionBlock) -> Image:
 def _link(text: Text) -> str | None:
     links = (has for mark, has in text.marks if mark is MarkType.LINK)
     href = attribute(next(links, ()), "href")
-    return href if isinstance(href, str) and may_link(href) else None
+    if isinstance(href, str) and may_link(href):
+        return href
+    return None
 
 
 def _size(block: RenditionBlock) -> Iterator[tuple[str, int]]:

@@ -71,11 +71,9 @@ def _alternative(block: RenditionBlock) -> list[Text]:
 
 
 def _child(child: Child, places: _Places) -> dict[str, Any]:
-    return (
-        {"gap": _gap(child)}
-        if isinstance(child, Gap)
-        else {"text": child.text, **_said_of(child, places)}
-    )
+    if isinstance(child, Gap):
+        return {"gap": _gap(child)}
+    return {"text": child.text, **_said_of(child, places)}
 
 
 def _gap(gap: Gap) -> dict[str, Any]:

@@ -23,7 +23,9 @@ def language_of(blocks: Iterable[RenditionBlock]) -> str | None:
 
 def within(blocks: Sequence[RenditionBlock]) -> Sequence[RenditionBlock]:
     """What an element with the blocks' language holds: the same, without marks of it."""
-    return blocks if language_of(blocks) is None else [_without(b) for b in blocks]
+    if language_of(blocks) is None:
+        return blocks
+    return [_without(b) for b in blocks]
 
 
 def language_attributes(has: Attributes) -> str:
@@ -39,7 +41,9 @@ def _language(text: Text) -> str | None:
     for mark, has in text.marks:
         if mark is MarkType.LANGUAGE:
             tag = attribute(has, "lang")
-            return tag if isinstance(tag, str) and is_language_tag(tag) else None
+            if isinstance(tag, str) and is_language_tag(tag):
+                return tag
+            return None
     return None
 
 

@@ -56,7 +56,9 @@ def is_picture(part: Part) -> bool:
 
 def blocks_of(part: Part) -> Sequence[RenditionBlock]:
     """The blocks of a part."""
-    return part.blocks if isinstance(part, Nest) else [part]
+    if isinstance(part, Nest):
+        return part.blocks
+    return [part]
 
 
 def is_footnote(part: Part) -> bool:

@@ -21,7 +21,9 @@ def lead_picture(rendition: Rendition) -> Picture | None:
     image = lead.get(BlockType.IMAGE)
     if image is None:
         opening = _opening(rendition)
-        return None if opening is None else _picture(opening)
+        if opening is None:
+            return None
+        return _picture(opening)
     credit = lead.get(BlockType.CAPTION)
     return _picture(image, None if credit is None else plain(credit))
 

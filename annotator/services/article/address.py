@@ -56,4 +56,6 @@ def _escaped(text: str) -> str:
 def _unescaped(escape: re.Match[str]) -> str:
     character = unquote_to_bytes(escape[0])
     plain = character.isalnum() or character.decode("latin-1") in _PLAIN
-    return character.decode() if plain else escape[0].upper()
+    if plain:
+        return character.decode()
+    return escape[0].upper()

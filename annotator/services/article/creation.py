@@ -198,4 +198,6 @@ def _free_source_key(session: Session, url: str | None) -> str | None:
     except InvalidInput:  # it tells a reader where to look, and need not be one page
         return None
     is_taken = select(exists().where(ArticleRow.source_key == key))
-    return None if session.scalar(is_taken) else key
+    if session.scalar(is_taken):
+        return None
+    return key

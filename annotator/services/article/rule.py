@@ -84,7 +84,9 @@ def _row(session: Session, film: FilmRow | None) -> RuleRow | None:
 
 
 def _rules(row: RuleRow | None) -> Rules:
-    return Rules(row.two_people, row.approved_reading) if row else Rules()
+    if row:
+        return Rules(row.two_people, row.approved_reading)
+    return Rules()
 
 
 def _state(rules: Rules) -> dict[str, bool | None]:

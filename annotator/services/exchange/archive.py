@@ -188,7 +188,9 @@ def _unzipped(
 
 def largest(name: str) -> int:
     """How many bytes a file of this name may have."""
-    return LARGEST_EXPORT if name.lower().endswith(EXPORTS) else LARGEST_FILE
+    if name.lower().endswith(EXPORTS):
+        return LARGEST_EXPORT
+    return LARGEST_FILE
 
 
 def too_large(name: str) -> str:

@@ -217,7 +217,9 @@ class Arrivals:
             if found := self._session.scalar(with_key):
                 return found
         id = self._by_path.get(place.path_key)
-        return None if id is None else self._session.get(ArticleRow, id)
+        if id is None:
+            return None
+        return self._session.get(ArticleRow, id)
 
     def _updated(
         self, place: Arrival, article: ArticleRow, imported: Imported

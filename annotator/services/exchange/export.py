@@ -112,7 +112,9 @@ def _names(article: ArticleRow | None) -> Select[str]:
 
 
 def _of(article: ArticleRow | None) -> ColumnElement[bool]:
-    return true() if article is None else AnnotationRow.article_id == article.id
+    if article is None:
+        return true()
+    return AnnotationRow.article_id == article.id
 
 
 def _placed(session: Session, names: Select[str]) -> list[AnchoredAnnotation]:

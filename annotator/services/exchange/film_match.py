@@ -46,7 +46,9 @@ class FilmIndex:
         """The film that is meant. Ids decide; a title without a year, or of several films, is doubtful."""
         pairs = [pair for pair in _ids(hint) if pair in self._by_id]
         by_id = {self._by_id[pair] for pair in pairs}
-        return _match(by_id) if by_id else self._by_words(hint)
+        if by_id:
+            return _match(by_id)
+        return self._by_words(hint)
 
     def _by_words(self, hint: FilmHint) -> FilmMatch:
         if not hint.title:

@@ -183,7 +183,9 @@ def _stretches(
 
 
 def _new(value: Value | Kept, present: Value) -> Value:
-    return present if isinstance(value, Kept) else value
+    if isinstance(value, Kept):
+        return present
+    return value
 
 
 def _free_slug(film: FilmRow, name: str) -> str:

@@ -28,7 +28,9 @@ def lines_around(row: SubtitleRow, second: int) -> list[Heard]:
     """What is heard around a second of the film."""
     line = _line(row)
     here = line.cut_second(second) if line else second
-    return [] if here is None else lines_around_own(row, here)
+    if here is None:
+        return []
+    return lines_around_own(row, here)
 
 
 def lines_around_own(row: SubtitleRow, second: int) -> list[Heard]:
@@ -54,7 +56,9 @@ def _reveal_point(cue: Cue, line: Line | None) -> int:
         return over
     second = line.film_second(over)
     reached = line.cut_second(second)
-    return second if reached is None or reached >= over else second + 1
+    if reached is None or reached >= over:
+        return second
+    return second + 1
 
 
 def _line(row: SubtitleRow) -> Line | None:

@@ -167,7 +167,9 @@ def check_end(cues: Cues, runtime: int | None) -> list[str]:
     times = (timecode(last), timecode(runtime))
     if last > runtime + LOOSE_END:
         raise InvalidInput({"subtitles": AFTER_END % times})
-    return [EARLY_END % times] if last < USUAL_END * runtime else []
+    if last < USUAL_END * runtime:
+        return [EARLY_END % times]
+    return []
 
 
 def _is_western(content: bytes) -> bool:

@@ -64,7 +64,9 @@ def _rank(article: Readable, query: Query) -> int | None:
     row = words_of(article)
     if not holds_all(row.words, query):
         return None
-    return 2 if holds_all(row.title, query) else int(holds_all(row.head, query))
+    if holds_all(row.title, query):
+        return 2
+    return int(holds_all(row.head, query))
 
 
 def _hits(

@@ -21,7 +21,9 @@ def chosen(own: Untagged | None, film: FilmRow, usual: Untagged) -> Untagged:
     """What readers get of a new article: as its import says, else its film, else the service."""
     if own is not None:
         return own
-    return usual if film.untagged is None else Untagged(film.untagged)
+    if film.untagged is None:
+        return usual
+    return Untagged(film.untagged)
 
 
 def unread(row: Any, document: Document) -> list[Spoiler]:

@@ -155,8 +155,6 @@ def _scopes() -> dict[Scope, str]:
 
 
 def _lifetime(days: int) -> str:
-    return (
-        _("one year")
-        if days == DAYS_OF_A_YEAR
-        else ngettext("%(num)s day", "%(num)s days", days)
-    )
+    if days == DAYS_OF_A_YEAR:
+        return _("one year")
+    return ngettext("%(num)s day", "%(num)s days", days)

@@ -32,7 +32,9 @@ def user_with(email: str, password: str, attempt: Attempt) -> UserRow | None:
     """The account with this address and password."""
     with seat(Work.KNOWN if attempt.is_known else Work.PASSWORD):
         user = _user_apart(email)
-        return user if is_password_of(user, password) else None
+        if not is_password_of(user, password):
+            return None
+        return user
 
 
 def password_is_right(email: str, password: str) -> bool:

@@ -38,13 +38,17 @@ class Waiting:
 
 def local_path(address: str) -> str | None:
     """The address if it is a path of this site: nobody can be sent elsewhere."""
-    return address if _LOCAL.fullmatch(address) else None
+    if not _LOCAL.fullmatch(address):
+        return None
+    return address
 
 
 def next_path() -> str:
     """Where to go after signing in: a page, never an address that only takes forms."""
     address = local_path(request.values.get("next", ""))
-    return page_at(address) if address else url_for(".desk")
+    if address:
+        return page_at(address)
+    return url_for(".desk")
 
 
 def page_at(address: str) -> str:
@@ -53,7 +57,9 @@ def page_at(address: str) -> str:
     if _is_page(path):
         return f"{path}?{query}" if query else path
     above = path.rpartition("/")[0]
-    return page_at(above) if above else url_for("web.desk")
+    if above:
+        return page_at(above)
+    return url_for("web.desk")
 
 
 def _is_page(path: str) -> bool:
@@ -90,7 +96,9 @@ def carried() -> Waiting | None:
         for name, value in request.form.items(multi=True)
         if name.startswith(CARRIED) and name != CARRIED
     ]
-    return Waiting(path, tuple(fields)) if fields else None
+    if not fields:
+        return None
+    return Waiting(path, tuple(fields))
 
 
 def go_on() -> Response:

@@ -58,7 +58,9 @@ def check_sign_in() -> Response:
     if seconds := begin(attempt):
         return _refuse_for_now(email, seconds)
     user = user_with(email, password, attempt)
-    return _open(user.id, attempt) if user else _refuse(email)
+    if user:
+        return _open(user.id, attempt)
+    return _refuse(email)
 
 
 @writes

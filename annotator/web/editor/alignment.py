@@ -61,7 +61,9 @@ def read_clock(slug: str, edition: str) -> Response:
 def sent_file() -> bytes | None:
     """The file that came with a form."""
     file = request.files.get("file")
-    return file.read() if file and file.filename else None
+    if file and file.filename:
+        return file.read()
+    return None
 
 
 def suggest_from_file(

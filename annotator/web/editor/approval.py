@@ -255,4 +255,6 @@ def _rules(wrong: str = "", status: int = 200) -> Response:
 
 
 def _film(slug: str) -> FilmRow | None:
-    return find_film(session(), slug) if slug else None
+    if not slug:
+        return None
+    return find_film(session(), slug)

@@ -44,7 +44,9 @@ class Piece:
     @property
     def own(self) -> Span:
         """Of a piece that only one of them has: where it is on that one's clock."""
-        return self.cut if self.cut.length else self.film
+        if self.cut.length:
+            return self.cut
+        return self.film
 
 
 @dataclass(frozen=True, slots=True)

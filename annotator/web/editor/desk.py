@@ -112,7 +112,9 @@ def _titles(news: Sequence[ArticleNews], blind: Sequence[ReadingRow]) -> dict[st
     """The titles of the articles that the desk names above its list."""
     slugs = [entry.slug for entry in news]
     slugs += [reading.article.slug for reading in blind]
-    return read_titles(session(), slugs) if slugs else {}
+    if not slugs:
+        return {}
+    return read_titles(session(), slugs)
 
 
 def _people() -> list[str]:

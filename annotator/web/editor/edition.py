@@ -137,7 +137,9 @@ def decide_edition(slug: str, edition: str) -> Response:
 
 def _done(row: EditionRow, done: str) -> str:
     """What the page says next: that something is proposed, or that it is done."""
-    return "proposed" if row.proposal is not None else done
+    if row.proposal is not None:
+        return "proposed"
+    return done
 
 
 def _answer_to(

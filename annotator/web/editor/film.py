@@ -156,7 +156,9 @@ def remove_beat(slug: str, beat: str) -> Response:
 
 def _answer_to(form: Form, change: Callable[[], str]) -> Response | None:
     """Make the change of a valid form, then redirect to the address that it returns."""
-    return None if form.errors else commit_change(change)
+    if form.errors:
+        return None
+    return commit_change(change)
 
 
 def _film(slug: str) -> FilmRow:

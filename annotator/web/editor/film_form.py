@@ -38,7 +38,9 @@ class Form:
     @property
     def seen(self) -> Seen:
         """The version that the editor has seen."""
-        return NONE_SEEN if self.version is None else self.version
+        if self.version is None:
+            return NONE_SEEN
+        return self.version
 
     def refused(self, wrong: Iterable[str], sentences: Mapping[str, str]) -> "Form":
         """The form with a sentence at each of these fields."""
@@ -177,11 +179,15 @@ def checked(
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _whole(typed: str) -> int | str:
-    return int(typed) if typed.isascii() and typed.isdigit() else typed
+    if typed.isascii() and typed.isdigit():
+        return int(typed)
+    return typed
 
 
 def typed_runtime(typed: str) -> int | str:

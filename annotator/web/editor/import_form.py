@@ -49,7 +49,9 @@ def read_form(sent: MultiDict[str, str], file: FileStorage | None) -> Form:
     if form.errors:
         return form
     wrong = list(_wrong(form.typed))
-    return form.refused(wrong, sentences()) if wrong else form
+    if wrong:
+        return form.refused(wrong, sentences())
+    return form
 
 
 def read_text_form(
@@ -102,7 +104,9 @@ def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
     sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
     film_form, film = read_film(sent)
     wrong = {f"film_{name}": messages for name, messages in film_form.errors.items()}
-    return (form.refused(wrong, wrong), None) if wrong else (form, film)
+    if wrong:
+        return (form.refused(wrong, wrong), None)
+    return (form, film)
 
 
 def chosen_breaks(sent: Iterable[str]) -> set[tuple[int, int]]:

@@ -175,9 +175,9 @@ def _chosen(every: set[tuple[int, int]]) -> set[tuple[int, int]]:
     do = request.form.get("do")
     if "break_count" not in request.form or do == "all":
         return every
-    return (
-        set() if do == "none" else chosen_breaks(request.form.getlist("break")) & every
-    )
+    if do == "none":
+        return set()
+    return chosen_breaks(request.form.getlist("break")) & every
 
 
 def _blocks(

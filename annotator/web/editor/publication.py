@@ -92,7 +92,9 @@ def _refusal(sentence: str) -> str:
 def _sent_holding() -> bool | None:
     """Whether later paragraphs wait; None where the form did not ask."""
     form = request.form
-    return form.get("hold_new") == "yes" if "asks_holding" in form else None
+    if "asks_holding" not in form:
+        return None
+    return form.get("hold_new") == "yes"
 
 
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:

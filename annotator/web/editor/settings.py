@@ -137,7 +137,9 @@ def _stored(article: ArticleRow, document: Document) -> Form:
 
 
 def _text(value: object) -> str:
-    return "" if value is None else str(value)
+    if value is None:
+        return ""
+    return str(value)
 
 
 def _sentences() -> dict[str, str]:

@@ -103,7 +103,9 @@ def _is_debug() -> bool:
 
 
 def _keep() -> Keep:
-    return _write_anew if _is_debug() else shelf().part
+    if _is_debug():
+        return _write_anew
+    return shelf().part
 
 
 def _write_anew(_key: Hashable, write: Callable[[], bytes]) -> bytes:

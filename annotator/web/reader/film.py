@@ -106,7 +106,9 @@ def film(slug: str) -> Response:
 
 
 def _more_facts(slug: str, following: Place | None) -> str | None:
-    return url_for(".film", slug=slug, cursor=cursor(following)) if following else None
+    if not following:
+        return None
+    return url_for(".film", slug=slug, cursor=cursor(following))
 
 
 def _references(row: FilmRow) -> Iterator[Reference]:

@@ -112,7 +112,9 @@ def _answer(subject: Subject, form: Form) -> Response:
 def _cut_of_main(form: Form, subject: Subject) -> dict[str, str]:
     cuts = chosen_cuts(form, subject.main)
     cut = cuts.get(subject.main.slug) if subject.main else None
-    return {"cut": cut} if cut else {}
+    if not cut:
+        return {}
+    return {"cut": cut}
 
 
 def _changes(view: View, memory: Memory, form: Form) -> dict[str, Place]:

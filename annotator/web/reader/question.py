@@ -165,7 +165,9 @@ def _label(at: Moment, named: Mapping[Moment, str]) -> str:
     if at == Moment.FINISHED:
         return _("Finished it")
     time = timecode(at.seconds)
-    return f"{named[at]} · {time}" if at in named else _("At %(time)s", time=time)
+    if at in named:
+        return f"{named[at]} · {time}"
+    return _("At %(time)s", time=time)
 
 
 def _on_reel(moment: Moment, length: int) -> int:

@@ -67,7 +67,9 @@ def settled_preformatted(inline: Inline) -> list[Inline]:
         edits.append((0, blank.end(), ""))
     edits.append((end, len(text), ""))
     piece = normal(edited(inline, edits))
-    return [piece] if piece.text else []
+    if not piece.text:
+        return []
+    return [piece]
 
 
 def normal(inline: Inline) -> Inline:

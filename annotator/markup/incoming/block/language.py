@@ -10,7 +10,9 @@ from annotator.core.language import are_alike
 def common_language(blocks: Sequence[Block]) -> str | None:
     """The language that every block is in as a whole; None where they differ or name none."""
     languages = {_whole_language(block) for block in blocks}
-    return languages.pop() if len(languages) == 1 else None
+    if len(languages) != 1:
+        return None
+    return languages.pop()
 
 
 def without_language(
@@ -34,7 +36,9 @@ def _without(
 ) -> Block:
     marks = [mark for mark in block.marks if not _names(mark, language)]
     is_same = len(marks) == len(block.marks)
-    return block if is_same else replace(block, marks=tuple(marks))
+    if is_same:
+        return block
+    return replace(block, marks=tuple(marks))
 
 
 def _names(

@@ -32,4 +32,6 @@ def _label(address: str) -> str:
     if label is None:
         return address
     _, words = label
-    return address if words.startswith(OTHER) else words
+    if words.startswith(OTHER):
+        return address
+    return words

@@ -52,7 +52,9 @@ class Nesting:
     @property
     def innermost(self) -> ContainerType | None:
         """The kind of the innermost container."""
-        return self._path[-1].type if self._path else None
+        if not self._path:
+            return None
+        return self._path[-1].type
 
     def enter(
         self,

@@ -50,7 +50,9 @@ def link_address(
     `base` is what relative addresses are relative to; empty for a site that nobody names, None for this one.
     """
     address = _unwrapped(_absolute(_plain(text), base))
-    return address if may_link(address) and len(address) <= _LONGEST else None
+    if may_link(address) and len(address) <= _LONGEST:
+        return address
+    return None
 
 
 def image_address(
@@ -105,7 +107,9 @@ def _absolute(
 
 def _plain(text: str) -> str:
     address = _DROPPED_BY_BROWSERS.sub("", text).strip().replace(" ", "%20")
-    return f"https:{address}" if address.startswith("//") else address
+    if address.startswith("//"):
+        return f"https:{address}"
+    return address
 
 
 def _largest(source_set: str) -> str:

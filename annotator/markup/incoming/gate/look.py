@@ -37,4 +37,6 @@ def look_of(
     looks |= {
         mark for word, mark in shift.items() if values.get("vertical-align") == word
     }
-    return None if looks == usual else " ".join(sorted(looks))
+    if looks == usual:
+        return None
+    return " ".join(sorted(looks))

@@ -261,7 +261,9 @@ def _around(name: str) -> str | None:
         return "advertisements"
     if _NEWSLETTER.fullmatch(name):
         return "subscription boxes"
-    return "share buttons" if _SHARING.fullmatch(name) else None
+    if not _SHARING.fullmatch(name):
+        return None
+    return "share buttons"
 
 
 def _is_unseen(
@@ -295,4 +297,6 @@ def _region(
         return BODY
     if name == "article":
         return ARTICLE
-    return MAIN if name == "main" or has.get("role") == "main" else None
+    if name == "main" or has.get("role") == "main":
+        return MAIN
+    return None

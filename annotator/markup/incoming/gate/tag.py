@@ -143,7 +143,9 @@ def _rewritten(
         name = PREFIX + name
     elif name not in TAGS:
         return ""
-    return _closed(name, depth) if tag[1] else _opened(name, tag, depth)
+    if tag[1]:
+        return _closed(name, depth)
+    return _opened(name, tag, depth)
 
 
 def _closed(

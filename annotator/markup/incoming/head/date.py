@@ -85,7 +85,9 @@ def read_date(
         except (ValueError, OverflowError, TypeError, LookupError):
             continue
         if moment and _FIRST_YEAR <= moment.year <= _LAST_YEAR:
-            return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+            if moment.tzinfo:
+                return moment
+            return moment.replace(tzinfo=UTC)
     return None
 
 

@@ -159,7 +159,9 @@ def read_line(
         text = " ".join(composed(plain(text)).split())
     except InvalidInput:
         return None
-    return text if 0 < len(text) <= longest else None
+    if 0 < len(text) <= longest:
+        return text
+    return None
 
 
 def read_names(value: Any) -> str | None:
@@ -172,7 +174,9 @@ def read_names(value: Any) -> str | None:
 def read_language(value: Any) -> str | None:
     """A language tag; `en_US` is `en-US`, and `Deutsch` is `de`."""
     tag = _tag(str(value).strip().split(".")[0])
-    return tag if names_a_language(tag) else language_called(str(value))
+    if names_a_language(tag):
+        return tag
+    return language_called(str(value))
 
 
 def _tag(key: Any) -> str:
@@ -187,7 +191,9 @@ def read_address(value: Any) -> str | None:
         named = (value.get(name) for name in ("url", "src", "path", "@id"))
         value = next(filter(None, named), None)
     text = value.strip() if isinstance(value, str) else ""
-    return text if _ADDRESS.fullmatch(text) else None
+    if not _ADDRESS.fullmatch(text):
+        return None
+    return text
 
 
 def read_film(value: Any) -> FilmHint:
@@ -240,7 +246,9 @@ def _persons(value: Any) -> list[Any]:
         inner = list(value.values())
         if all(isinstance(one, dict) for one in inner):
             return inner
-    return value if isinstance(value, list) else [value]
+    if isinstance(value, list):
+        return value
+    return [value]
 
 
 def _person(person: Any) -> str | None:
@@ -257,7 +265,9 @@ def _person(person: Any) -> str | None:
 
 def _date(language: str | None, value: Any) -> datetime | None:
     if isinstance(value, datetime):
-        return value if value.tzinfo else value.replace(tzinfo=UTC)
+        if value.tzinfo:
+            return value
+        return value.replace(tzinfo=UTC)
     if isinstance(value, list | dict | bool):
         return None
     return read_date(str(value), is_day_first=puts_day_first(language))
@@ -275,7 +285,9 @@ def _tags(value: Any) -> tuple[str, ...] | None:
 
 def _year(value: Any) -> int | None:
     match = _YEAR.search(str(value)[:40])
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    return int(match[1])
 
 
 def _imdb(value: Any) -> str | None:
@@ -283,12 +295,16 @@ def _imdb(value: Any) -> str | None:
     match = _IMDB.search(text)
     if match:
         return match[0]
-    return f"tt{int(text):07}" if re.fullmatch(r"[0-9]{3,10}", text) else None
+    if not re.fullmatch(r"[0-9]{3,10}", text):
+        return None
+    return f"tt{int(text):07}"
 
 
 def _tmdb(value: Any) -> int | None:
     match = re.fullmatch(r"(?:.*/)?(?:movie/)?([0-9]{1,9})(?:-.*)?", str(value)[:200])
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    return int(match[1])
 
 
 def _wikidata(value: Any) -> str | None:

@@ -32,4 +32,6 @@ def head_of_place(name: str) -> Head:
 def _language(path: PurePosixPath) -> str | None:
     """The language between a file's name and its ending: `keeper.de.md`."""
     suffix = path.suffixes[-2][1:] if len(path.suffixes) > 1 else ""
-    return read_language(suffix) if _LANGUAGE.fullmatch(suffix) else None
+    if not _LANGUAGE.fullmatch(suffix):
+        return None
+    return read_language(suffix)

@@ -109,7 +109,9 @@ def _yaml(lines: str) -> Fields | None:
         fields = yaml.load(lines, Loader=_Loader)  # noqa: S506
     except (yaml.YAMLError, RecursionError, ValueError):
         untabbed = lines.expandtabs(2)
-        return _loose(lines) if untabbed == lines else _yaml(untabbed)
+        if untabbed == lines:
+            return _loose(lines)
+        return _yaml(untabbed)
     return fields if _is_fields(fields) else None
 
 
@@ -136,7 +138,9 @@ def _named(
         fields = _json(f"{lines}\n.").fields
     else:
         fields = _script(lines) if form else None
-    return Parted(fields, text[match.end() :]) if fields else None
+    if not fields:
+        return None
+    return Parted(fields, text[match.end() :])
 
 
 def _script(lines: str) -> Fields | None:
@@ -155,7 +159,9 @@ def _json(text: str) -> Parted:
     except (ValueError, RecursionError):
         return Parted({}, text)
     rest = text.lstrip()[end:]
-    return Parted(fields, rest) if fields and rest.strip() else Parted({}, text)
+    if fields and rest.strip():
+        return Parted(fields, rest)
+    return Parted({}, text)
 
 
 def _loose(lines: str) -> Fields | None:

@@ -169,7 +169,9 @@ def _kind(tag: re.Match[str]) -> str | None:
     kinds = (_LABELS.get(name) for name in names.lower().split())
     kind = next(filter(None, kinds), None)
     is_heading = tag[2].lower() in ("h1", "h2", "h3", "h4")
-    return None if kind == _TITLE and not is_heading else kind
+    if kind == _TITLE and not is_heading:
+        return None
+    return kind
 
 
 def _text(tag: re.Match[str]) -> str:
@@ -177,7 +179,9 @@ def _text(tag: re.Match[str]) -> str:
     start = tag.end()
     text = tag.string[start : start + 4 * LONGEST_TITLE]
     end = text.lower().find(f"</{tag[2].lower()}")
-    return unescape(_TAGS.sub(" ", text[:end])) if end >= 0 else ""
+    if end >= 0:
+        return unescape(_TAGS.sub(" ", text[:end]))
+    return ""
 
 
 def _name(text: str) -> str | None:
@@ -189,7 +193,9 @@ def _name(text: str) -> str | None:
     words = name.split() if name else []
     # Most scripts have no capitals.
     is_name = 0 < len(words) <= _MOST_WORDS and not words[0][0].islower()
-    return name if is_name and not any(map(str.isdigit, name or "")) else None
+    if is_name and not any(map(str.isdigit, name or "")):
+        return name
+    return None
 
 
 def _day(text: str) -> datetime | None:

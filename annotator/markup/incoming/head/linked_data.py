@@ -96,7 +96,9 @@ def _of_object(
 
 
 def _language(value: Any) -> str | None:
-    return read_language(value) if isinstance(value, str) else None
+    if not isinstance(value, str):
+        return None
+    return read_language(value)
 
 
 def _film(thing: Any) -> FilmHint:
@@ -114,4 +116,6 @@ def _released(film: Mapping[str, Any]) -> Any:
     event = film.get("releasedEvent")
     if isinstance(event, list) and event:
         event = event[0]
-    return event.get("startDate") if isinstance(event, dict) else None
+    if not isinstance(event, dict):
+        return None
+    return event.get("startDate")

@@ -200,7 +200,9 @@ def _title(
     if heading and not _is_site(heading, page.title):
         return heading
     named = page.title and without_site_name(page.title, site, None, is_page=True)
-    return named if named and len(named) <= LONGEST_TITLE else None
+    if named and len(named) <= LONGEST_TITLE:
+        return named
+    return None
 
 
 def _is_site(heading: str, title: str | None) -> bool:

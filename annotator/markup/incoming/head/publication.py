@@ -75,7 +75,9 @@ def _vote(
 def is_true(value: Any) -> bool | None:
     """What a word for yes or no says; None for other words."""
     word = str(value).strip().lower()
-    return word in _TRUE if word in _TRUE | _FALSE else None
+    if word not in _TRUE | _FALSE:
+        return None
+    return word in _TRUE
 
 
 def _is_false(value: Any) -> bool | None:
@@ -95,7 +97,9 @@ def _is_held(value: Any) -> bool | None:
 def _is_locked(value: Any) -> bool | None:
     """Whether there is a password, or readers have to pay."""
     is_so = is_true(value)
-    return bool(str(value).strip()) if is_so is None else is_so
+    if is_so is None:
+        return bool(str(value).strip())
+    return is_so
 
 
 def _is_never(value: Any) -> bool | None:

@@ -13,7 +13,9 @@ _STATED = re.compile(r"\bcaption=\"([^\"]*)\"")  # before WordPress 3.4
 
 def with_captions(html: str) -> str:
     """The text with a figure in place of each."""
-    return _CAPTION.sub(_figure, html) if "caption" in html else html
+    if "caption" in html:
+        return _CAPTION.sub(_figure, html)
+    return html
 
 
 def _figure(code: re.Match[str]) -> str:

@@ -63,7 +63,9 @@ def words_of_component(tag: str) -> str | None:
     title = next(filter(None, map(has.get, _TITLES)), "")
     for kind, pattern in (("spoiler", _HIDING), ("details", _FOLDING)):
         if pattern.fullmatch(name):
-            return None if match["alone"] else code_of(kind, title, closes=closes)
+            if match["alone"]:
+                return None
+            return code_of(kind, title, closes=closes)
     if closes:
         return None
     return _drawn(name, has) or (f"\n\n**{title}**\n\n" if title else None)

@@ -168,7 +168,9 @@ def _blocked(match: re.Match[str]) -> str:
 def _titled(options: str) -> str:
     """The title in a container's options."""
     match = _TITLE.search(options)
-    return (match[1] or match[2] or match[3]) if match else ""
+    if not match:
+        return ""
+    return match[1] or match[2] or match[3]
 
 
 def _with_arrows(paragraph: str) -> str:
@@ -207,7 +209,9 @@ def _kind_of(name: str, options: str) -> str:
     """The code that a container becomes; empty for one that conceals nothing."""
     if SPOILER.fullmatch(name):
         return "spoiler"
-    return "details" if DETAILS.fullmatch(name) or "dropdown" in options else ""
+    if DETAILS.fullmatch(name) or "dropdown" in options:
+        return "details"
+    return ""
 
 
 def _with_callouts(lines: Sequence[str]) -> Iterator[str]:

@@ -42,4 +42,6 @@ def add_image(
 
 def _pixels(text: str) -> int | None:
     match = _PIXELS.fullmatch(text)
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    return int(match[1])

@@ -71,7 +71,9 @@ def _fence(line: str, name: str, opened: list[bool]) -> str:
         named is not None and not f"{named['before']}{named['after']}".strip()
     )
     opened.append(names_language)
-    return _opening(named) if named and names_language else line
+    if named and names_language:
+        return _opening(named)
+    return line
 
 
 def _opening(named: re.Match[str]) -> str:

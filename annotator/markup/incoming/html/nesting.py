@@ -49,4 +49,6 @@ def _leave_quotation(
 
 def _number(text: str) -> int | None:
     match = _NUMBER.fullmatch(text)
-    return int(match[1]) if match else None
+    if not match:
+        return None
+    return int(match[1])

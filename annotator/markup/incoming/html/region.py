@@ -32,7 +32,9 @@ class Region:
 
     def reasons_at_first(self) -> list[str]:
         """Why what comes before the article leaves."""
-        return [AROUND] if self.name else []
+        if not self.name:
+            return []
+        return [AROUND]
 
     def is_read(
         self,

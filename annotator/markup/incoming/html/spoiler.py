@@ -60,7 +60,9 @@ class Announcement:
         if not is_hidden and tag != "dd":
             return has
         is_named = pattern.fullmatch(self._line.strip())
-        return {**has, PART: SPOILER} if is_named else has
+        if is_named:
+            return {**has, PART: SPOILER}
+        return has
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,17 @@ def _bracket(match: re.Match[str]) -> str:
 def _without_tags(match: re.Match[str]) -> str:
     """A code as it was before an editor of rich text wrote tags into it."""
     code = match[0]
-    return _TAG.sub("", code) if "spoil" in code.lower() else code
+    if "spoil" in code.lower():
+        return _TAG.sub("", code)
+    return code
 
 
 def sign_of(name: str) -> tuple[bool, int] | None:
     """Whether the spoiler starts at a sign with this class, and its number; None for other classes."""
     match = _SIGN.fullmatch(name)
-    return (match[1] == "starts", int(match[2])) if match else None
+    if not match:
+        return None
+    return (match[1] == "starts", int(match[2]))
 
 
 def _sign(

@@ -157,7 +157,9 @@ def _name_of_box(attributes: str) -> str:
     names = [one.removeprefix(".") for one in attributes.split()]
     name = next(filter(SPOILER.fullmatch, names), None)
     if name is None:
-        return names[0] if len(names) == 1 and names[0].isalpha() else "box"
+        if len(names) == 1 and names[0].isalpha():
+            return names[0]
+        return "box"
     return f"{name} {_attributes(attributes).get('title', '')}".strip()
 
 
@@ -266,7 +268,9 @@ def _figure(rest: str) -> str | None:
     has = _attributes(rest)
     first = _VALUE.match(rest)
     address = has.get("src") or (first[1] or first[2] if first and not has else "")
-    return figure(has, address) if address else None
+    if not address:
+        return None
+    return figure(has, address)
 
 
 def _side(

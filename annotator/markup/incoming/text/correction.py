@@ -100,7 +100,9 @@ def _without_sign(line: str, edges: Edges) -> str:
     if edges.hold(line):
         return line
     bare = _SIGN.sub("", line.lstrip(), count=1)
-    return bare if edges.hold(bare) else line
+    if edges.hold(bare):
+        return bare
+    return line
 
 
 def _start(text: str) -> str:

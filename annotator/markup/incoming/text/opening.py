@@ -157,7 +157,9 @@ def _foreign(line: str) -> re.Match[str] | None:
     if match is None or not read_date(match["day"]):
         return None
     name = match.groupdict().get("name") or ""
-    return match if all(map(_is_name, name.split())) else None
+    if not all(map(_is_name, name.split())):
+        return None
+    return match
 
 
 def _is_title(line: str) -> bool:

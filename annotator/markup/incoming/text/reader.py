@@ -139,7 +139,9 @@ def _check_count(
 def _flowing(paragraph: str) -> str:
     """The lines of a paragraph as one, those of a verse as they are."""
     is_verse = all(len(line) <= LONGEST_VERSE for line in paragraph.split("\n"))
-    return paragraph if is_verse else paragraph.replace("\n", " ")
+    if is_verse:
+        return paragraph
+    return paragraph.replace("\n", " ")
 
 
 def _captioned(

@@ -32,7 +32,9 @@ def facade_of(block: RenditionBlock) -> str | None:
         return None
     host = _host(addresses.pop())
     kind, _ = kind_of(host)
-    return None if kind == OTHER else kind.lower()
+    if kind == OTHER:
+        return None
+    return kind.lower()
 
 
 def _leads(children: Sequence[Child]) -> bool:

@@ -77,9 +77,9 @@ class FlowWriter:
                 yield from written
 
     def _part(self, part: Part, depth: int) -> str:
-        return (
-            self._nest(part, depth + 1) if isinstance(part, Nest) else self._block(part)
-        )
+        if isinstance(part, Nest):
+            return self._nest(part, depth + 1)
+        return self._block(part)
 
     def _inside(self, block: RenditionBlock) -> str:
         return self._inline.write(block.children)
@@ -144,7 +144,9 @@ class FlowWriter:
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")
         # Parsers drop a line break that comes straight after the tag.
-        return f"<pre>\n{text}</pre>" if text.startswith("\n") else f"<pre>{text}</pre>"
+        if text.startswith("\n"):
+            return f"<pre>\n{text}</pre>"
+        return f"<pre>{text}</pre>"
 
     def _nest(self, nest: Nest, depth: int) -> str:
         match nest.container.type:

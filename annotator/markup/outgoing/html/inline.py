@@ -102,7 +102,9 @@ class InlineWriter:
 
     def ending(self, children: Sequence[Child]) -> Numbers:
         """The numbers of the notes that end in children; asked once for each."""
-        return self._notes.ending(children) if self._notes else ()
+        if not self._notes:
+            return ()
+        return self._notes.ending(children)
 
     def write_anew(
         self, children: Sequence[Child], numbers: Numbers, line_break: str = "<br>"
@@ -198,15 +200,21 @@ class InlineWriter:
         return self._notes.behind(text, numbers)
 
     def _led(self, words: str, text: Text) -> str:
-        return self._footnotes.led(words, text) if self._footnotes else words
+        if self._footnotes:
+            return self._footnotes.led(words, text)
+        return words
 
     def back(self, footnote: int | None) -> str:
         """The link from the end of a footnote to its reference."""
-        return self._footnotes.back(footnote) if self._footnotes and footnote else ""
+        if self._footnotes and footnote:
+            return self._footnotes.back(footnote)
+        return ""
 
     def place(self, footnote: int | None) -> str:
         """The address of a footnote and its number, as attributes."""
-        return self._footnotes.place(footnote) if self._footnotes and footnote else ""
+        if self._footnotes and footnote:
+            return self._footnotes.place(footnote)
+        return ""
 
     def bounded(self, html: str, gap: str) -> str:
         """Something that is not text, with where it starts and ends said aloud."""
@@ -301,7 +309,9 @@ def _tags(
 
 def _link(has: Attributes, link: Link) -> Tag:
     href = attribute(has, "href")
-    return link(str(escape(href))) if may_link(href) else _NO_TAG
+    if may_link(href):
+        return link(str(escape(href)))
+    return _NO_TAG
 
 
 def _spoken(has: Attributes) -> Tag:
@@ -328,4 +338,6 @@ def _ends(children: Sequence[Child], index: int) -> bool:
 
 def _revealed(children: Sequence[Child], index: int) -> str | None:
     child = children[index]
-    return child.revealed if isinstance(child, Text) else None
+    if not isinstance(child, Text):
+        return None
+    return child.revealed

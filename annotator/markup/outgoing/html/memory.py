@@ -38,7 +38,9 @@ class Memory:
     def recall(self, children: Children, *signs: object) -> str | None:
         """What was kept of these very children under these signs."""
         kept = self._kept.get((id(children), *signs))
-        return kept[1] if kept and kept[0] is children else None
+        if kept and kept[0] is children:
+            return kept[1]
+        return None
 
     def keep(self, html: str, children: Children, *signs: object) -> str:
         """Keep what was written; the signs are all else that has a say in it."""

@@ -39,7 +39,9 @@ class NoteLinks:
 
     def _number(self, remark: Remark) -> int:
         self._left[remark] -= 1
-        return 0 if self._left[remark] else self._numbers[remark]
+        if self._left[remark]:
+            return 0
+        return self._numbers[remark]
 
     def _link(self, remark: Remark, number: int) -> str:
         label = escape(self._labels[remark.kind].replace("{number}", str(number)))

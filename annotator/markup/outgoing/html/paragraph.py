@@ -25,7 +25,9 @@ class ParagraphWriter:
         kept = self._kept.get(id(block.children))
         if kept is None or kept[0] is not block.children:
             return None
-        return None if block.path or self._around != "ltr" else kept[1]
+        if block.path or self._around != "ltr":
+            return None
+        return kept[1]
 
     def write(self, block: RenditionBlock) -> str:
         """A block as a paragraph."""

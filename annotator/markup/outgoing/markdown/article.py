@@ -226,8 +226,6 @@ def _cell(cell: Cell) -> str:
 def _in_cell(block: RenditionBlock) -> str:
     if block.type is BlockType.IMAGE:
         return _image(block)
-    return (
-        SCENE_BREAK
-        if block.type is BlockType.RULE
-        else inline(block.children, in_table=True)
-    )
+    if block.type is BlockType.RULE:
+        return SCENE_BREAK
+    return inline(block.children, in_table=True)

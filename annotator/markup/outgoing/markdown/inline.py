@@ -96,7 +96,9 @@ def _texts(children: Sequence[Child]) -> Iterator[Text]:
 
 
 def _escaped_line_start(start: re.Match[str]) -> str:
-    return f"{start[0]}\\" if start[0].isdigit() else f"\\{start[0]}"
+    if start[0].isdigit():
+        return f"{start[0]}\\"
+    return f"\\{start[0]}"
 
 
 def _writable(words: str, texts: Sequence[Text]) -> list[Span]:
@@ -246,14 +248,18 @@ def _verbatim(
 
 def _opening(span: Span) -> str:
     tag = _TAGS.get(span.type)
-    return f"<{tag}>" if tag else _DELIMITERS.get(span.type, "[")
+    if tag:
+        return f"<{tag}>"
+    return _DELIMITERS.get(span.type, "[")
 
 
 def _closing(span: Span) -> str:
     if span.type is MarkType.LINK:
         return f"]({destination(str(attribute(span.attributes, 'href')))})"
     tag = _TAGS.get(span.type)
-    return f"</{tag}>" if tag else _DELIMITERS[span.type]
+    if tag:
+        return f"</{tag}>"
+    return _DELIMITERS[span.type]
 
 
 def _plain(
@@ -263,7 +269,9 @@ def _plain(
     before_link: bool,
 ) -> str:
     broken = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
-    return f"{broken[:-1]}\\!" if before_link and broken.endswith("!") else broken
+    if before_link and broken.endswith("!"):
+        return f"{broken[:-1]}\\!"
+    return broken
 
 
 def _code(text: str, *, in_table: bool) -> str:

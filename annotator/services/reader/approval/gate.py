@@ -150,7 +150,9 @@ def _own_holds(session: Session, user_id: int, entries: Sequence[Entry]) -> Set[
         for entry in entries
         if entry.before and entry.before["review"] == Review.NEEDED
     ]
-    return find_own_holds(session, user_id, held) if held else set()
+    if not held:
+        return set()
+    return find_own_holds(session, user_id, held)
 
 
 def _undone_decisions(
