@@ -198,8 +198,9 @@ def create_audit(new: NewAudit, site: str) -> Response:
 @calls.response(200, page_of(Audit))
 def list_site_audits(query: Page, site: str) -> Response:
     """List the last audits of a site, newest first."""
-    row = find_site(session(), current_actor(), site)
-    rows = list_audits(session(), current_actor(), row, query.last, query.limit + 1)
+    actor = current_actor()
+    row = find_site(session(), actor, site)
+    rows = list_audits(session(), actor, row, query.last, query.limit + 1)
     return show_rows(Audit, query, rows, lambda audit: [audit.id], audit_fields)
 
 
@@ -209,8 +210,9 @@ def list_site_audits(query: Page, site: str) -> Response:
 @calls.response(200, AuditReport)
 def read_audit(query: WordsQuery, site: str, audit: str) -> Response:
     """Read how far an audit is, and the first thousand leaks and doubts."""
-    row = find_audit(session(), current_actor(), site, audit)
-    report = read_report(session(), current_actor(), row)
+    actor = current_actor()
+    row = find_audit(session(), actor, site, audit)
+    report = read_report(session(), actor, row)
     body = audit_fields(row) | {
         "findings": findings(report.findings, for_editors=query.words),
         "accepted": findings(report.allowed, for_editors=query.words),
@@ -225,8 +227,9 @@ def read_audit(query: WordsQuery, site: str, audit: str) -> Response:
 @calls.response(200, description="The report.")
 def read_audit_report(query: ReportQuery, site: str, audit: str) -> Response:
     """Read the report as text, or in a format for programs."""
-    row = find_audit(session(), current_actor(), site, audit)
-    report = read_report(session(), current_actor(), row)
+    actor = current_actor()
+    row = find_audit(session(), actor, site, audit)
+    report = read_report(session(), actor, row)
     form = Form(query.format)
     text = write_report(report, form, for_editors=query.words)
     return Response(text, mimetype=MEDIA_TYPES[form])

@@ -41,4 +41,6 @@ def _is_open(method: str) -> bool:
         return False
     view = current_app.view_functions[endpoint]
     open_to_all = getattr(view, "audience", None) in (Audience.READERS, Audience.ANYONE)
-    return open_to_all and (method in SAFE_METHODS or vars(view)["only_reads"])
+    if not open_to_all:
+        return False
+    return method in SAFE_METHODS or vars(view)["only_reads"]

@@ -124,10 +124,11 @@ def revoke_site(site: str) -> Response:
 @calls.response(200, TrafficOut)
 def read_traffic(site: str) -> Response:
     """Read how many requests a site made each day."""
+    actor = current_actor()
     runtime().limits.share()
     session().rollback()  # on SQLite a transaction sees what was there at its start
-    row = sites.find_site(session(), current_actor(), site)
-    traffic = sites.traffic(session(), current_actor(), [row], DAYS)
+    row = sites.find_site(session(), actor, site)
+    traffic = sites.traffic(session(), actor, [row], DAYS)
     return shown(TrafficOut, {"days": traffic[row.id]})
 
 

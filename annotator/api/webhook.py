@@ -127,10 +127,9 @@ def delete_webhook(webhook: str) -> Response:
 @calls.response(200, page_of(Delivery))
 def list_deliveries(webhook: str, query: Page) -> Response:
     """List a webhook's deliveries, newest first: those of the last month, and those still due."""
-    hook = webhooks.find_webhook(session(), current_actor(), webhook)
-    rows = webhooks.list_deliveries(
-        session(), current_actor(), hook, query.last, query.limit + 1
-    )
+    actor = current_actor()
+    hook = webhooks.find_webhook(session(), actor, webhook)
+    rows = webhooks.list_deliveries(session(), actor, hook, query.last, query.limit + 1)
     return show_rows(Delivery, query, rows, lambda row: [row.id], _delivery_fields)
 
 

@@ -178,9 +178,13 @@ def _import_single(
 
 def _is_single(paths: tuple[Path, ...], film: str | None) -> bool:
     """Whether this is one article with its film, and no archive."""
-    return (
-        bool(film) and len(paths) == 1 and paths[0].is_file() and not is_zip(paths[0])
-    )
+    if not film:
+        return False
+    if len(paths) != 1:
+        return False
+    if not paths[0].is_file():
+        return False
+    return not is_zip(paths[0])
 
 
 @article.command("index")

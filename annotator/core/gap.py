@@ -177,7 +177,9 @@ def _touches(text: str, first: Reach, end: int, reach: Reach) -> bool:
     """Whether a reach belongs to the group that starts with `first` and ends at `end`."""
     if reach.start <= end:
         return True
-    return first.in_title == reach.in_title and text[end : reach.start].isspace()
+    if first.in_title != reach.in_title:
+        return False
+    return text[end : reach.start].isspace()
 
 
 def _covering(group: Sequence[Reach]) -> set[str]:

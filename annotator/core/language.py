@@ -51,7 +51,9 @@ def are_alike(tag: str, other: str) -> bool:
 
 def reads_from_the_right(tag: str) -> bool:
     """Whether texts in this language usually do."""
-    return _base(tag) in _FROM_THE_RIGHT and "latn" not in tag.lower().split("-")
+    if _base(tag) not in _FROM_THE_RIGHT:
+        return False
+    return "latn" not in tag.lower().split("-")
 
 
 def _base(tag: str) -> str:

@@ -129,13 +129,17 @@ def is_admin(actor: Actor) -> bool:
 
 def may_write(actor: Actor, scope: Scope) -> bool:
     """May change everything that the scope names."""
-    return may(actor, _ACTS[scope]) and scope in actor.scopes
+    if not may(actor, _ACTS[scope]):
+        return False
+    return scope in actor.scopes
 
 
 def may_give_role(actor: Actor, before: Role, after: Role) -> bool:
     """May give an account another role: only admins make admins, or take that from them."""
     concerns_admins = Role.ADMIN in (before, after)
-    return may(actor, Act.GIVE_ROLES) and (is_admin(actor) or not concerns_admins)
+    if not may(actor, Act.GIVE_ROLES):
+        return False
+    return is_admin(actor) or not concerns_admins
 
 
 def may_read_article(actor: Actor, *, published: bool) -> bool:

@@ -168,7 +168,9 @@ def spaces_around(children: Sequence[Child], index: int) -> tuple[str, str]:
 
 
 def _needs_space_behind(text: str) -> bool:
-    return not text[-1].isspace() and not _opens(text)
+    if text[-1].isspace():
+        return False
+    return not _opens(text)
 
 
 def _opens(text: str) -> bool:

@@ -63,7 +63,9 @@ def _client_network(
 def is_trusted(remote: str, trusted: tuple[Network, ...]) -> bool:
     """Whether the request comes from a trusted proxy."""
     address = _address(remote)
-    return address is not None and any(address in network for network in trusted)
+    if address is None:
+        return False
+    return any(address in network for network in trusted)
 
 
 def _address(entry: str) -> IPv4Address | IPv6Address | None:

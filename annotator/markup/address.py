@@ -10,9 +10,13 @@ _IMAGE = re.compile(rf"https?://{_PLAIN}+|/(?!/){_PLAIN}*", re.IGNORECASE)
 
 def may_link(address: object) -> bool:
     """Whether a link may lead there: http, https, mailto, or a path from this site's root."""
-    return isinstance(address, str) and _LINK.fullmatch(address) is not None
+    if not isinstance(address, str):
+        return False
+    return _LINK.fullmatch(address) is not None
 
 
 def may_show(address: object) -> bool:
     """Whether an image may come from there: http, https, or a path from this site's root."""
-    return isinstance(address, str) and _IMAGE.fullmatch(address) is not None
+    if not isinstance(address, str):
+        return False
+    return _IMAGE.fullmatch(address) is not None

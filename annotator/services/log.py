@@ -34,16 +34,19 @@ class Event:
     @property
     def before(self) -> Snapshot | None:
         """The subject before the change."""
-        if not self.row.before:
-            return None
-        return json.loads(self.row.before)
+        return _snapshot(self.row.before)
 
     @property
     def after(self) -> Snapshot | None:
         """The subject after the change."""
-        if not self.row.after:
-            return None
-        return json.loads(self.row.after)
+        return _snapshot(self.row.after)
+
+
+def _snapshot(stored: str | None) -> Snapshot | None:
+    if not stored:
+        return None
+    snapshot: Snapshot = json.loads(stored)
+    return snapshot
 
 
 @dataclass(frozen=True, slots=True)

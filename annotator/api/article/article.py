@@ -113,8 +113,9 @@ def publish(sent: dict[str, Any], slug: str) -> Response:
 @calls.response(200, schemas.Publication)
 def withdraw(slug: str) -> Response:
     """Take the article from readers."""
-    article = lookup.find_article(session(), current_actor(), slug, lock=True)
-    publication.withdraw(session(), current_actor(), article)
+    actor = current_actor()
+    article = lookup.find_article(session(), actor, slug, lock=True)
+    publication.withdraw(session(), actor, article)
     return shown(schemas.Publication, _publication(article.slug, article.status, None))
 
 

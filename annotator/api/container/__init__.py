@@ -141,10 +141,11 @@ def _link(response: Response, **relations: str) -> None:
 
 def _annotation_of(id: str, *, lock: bool = False) -> AnchoredAnnotation:
     """An annotation; 404 where there never was one, 410 where it was removed."""
+    actor = current_actor()
     try:
-        return find_annotation(session(), current_actor(), id, lock=lock)
+        return find_annotation(session(), actor, id, lock=lock)
     except NotFound:
-        if was_removed(session(), current_actor(), id):
+        if was_removed(session(), actor, id):
             raise Gone("This annotation was removed.") from None
         raise
 

@@ -49,13 +49,14 @@ def read_all(article: ArticleRow | None) -> Response:
 
     `iris` or else the header Prefer says in which form.
     """
+    actor = current_actor()
     query = load_query(PARAMETERS, request.args, ContainerQuery, unknown="raise")
     preferred = _preferred()
     iris = query.iris == "1" if query.iris else _prefers_iris(preferred)
     own = f"{addresses().root}{request.path}?iris={int(iris)}"
     if query.page is not None:
         return answer(page_of_container(article, own, query.page, iris=iris))
-    total = exporting.count_annotations(session(), current_actor(), article)
+    total = exporting.count_annotations(session(), actor, article)
     body = collection(
         {}, own, f"{LABEL} of {article.slug}" if article else LABEL, total
     )
@@ -64,7 +65,7 @@ def read_all(article: ArticleRow | None) -> Response:
             "@context": [body["@context"], LDP_CONTEXT],
             "type": ["BasicContainer", "AnnotationCollection"],
         }
-    if changed := exporting.last_change(session(), current_actor()):
+    if changed := exporting.last_change(session(), actor):
         body["modified"] = moment(changed)
     if total:
         body["first"] = page_address(own, "first")

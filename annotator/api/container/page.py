@@ -133,11 +133,12 @@ def _after(
 
 def _before_end(article: ArticleRow | None) -> Part:
     """The last page, with as many annotations as pages from the first leave for it."""
-    total = exporting.count_annotations(session(), current_actor(), article)
+    actor = current_actor()
+    total = exporting.count_annotations(session(), actor, article)
     size = (total - 1) % ON_A_PAGE + 1 if total else 0
     annotations = exporting.annotations_before(
         session(),
-        current_actor(),
+        actor,
         article,
         None,
         size,

@@ -194,19 +194,21 @@ def decide_import(values: dict[str, Any], run: str) -> Response:
 
 
 def _queued(options: ArrivalOptions) -> Response:
-    run = start_run(session(), current_actor(), options)
+    actor = current_actor()
+    run = start_run(session(), actor, options)
     queue_files(session(), run, sent_files())
-    progress = find_run(session(), current_actor(), run.public_id)
+    progress = find_run(session(), actor, run.public_id)
     location = f"/api/v1/imports/{run.public_id}"
     fields = _run_fields(progress, RowQuery())
     return shown(ImportRun, fields, 202, Location=location)
 
 
 def _decided(run: str, values: dict[str, Any]) -> Response:
-    progress = find_run(session(), current_actor(), run)
-    decide(session(), current_actor(), progress.run, values["film"], values.get("rows"))
+    actor = current_actor()
+    progress = find_run(session(), actor, run)
+    decide(session(), actor, progress.run, values["film"], values.get("rows"))
     session().flush()
-    progress = find_run(session(), current_actor(), run)
+    progress = find_run(session(), actor, run)
     return shown(ImportRun, _run_fields(progress, RowQuery()), 202)
 
 

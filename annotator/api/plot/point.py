@@ -166,10 +166,9 @@ def join_plot_points(fields: dict[str, Any], id: str) -> Response:
 @calls.response(200, page_of(Annotation))
 def list_the_tellings(id: str, query: Page) -> Response:
     """List the spoilers that name a plot point, by article, in the order of the texts."""
-    plot_point = plot_points.find_plot_point(session(), current_actor(), id)
-    rows = list_tellings(
-        session(), current_actor(), plot_point, query.cursor, query.limit + 1
-    )
+    actor = current_actor()
+    plot_point = plot_points.find_plot_point(session(), actor, id)
+    rows = list_tellings(session(), actor, plot_point, query.cursor, query.limit + 1)
     return show_rows(Annotation, query, rows, _place, annotation_fields)
 
 

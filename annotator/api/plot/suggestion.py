@@ -37,10 +37,11 @@ ID = path_parameter("id", "The id of a suggestion.", "5f0c9a1de27b46835f0c9a1de2
 @calls.response(200, page_of(schemas.Suggestion))
 def list_article_suggestions(slug: str, query: Page) -> Response:
     """List passages of an article that seem to tell a plot point or repeat a tagged spoiler."""
-    compare_article(find_article(session(), current_actor(), slug))
+    actor = current_actor()
+    compare_article(find_article(session(), actor, slug))
     rows = suggesting.article_suggestions(
         session(),
-        current_actor(),
+        actor,
         slug,
         query.cursor,
         query.limit + 1,

@@ -72,14 +72,15 @@ def decide_differences(fields: dict[str, Any], id: str) -> Response:
 @calls.response(200, Changes)
 def settle_readings(id: str) -> Response:
     """Write the result, as one group of changes. Changes that need a second person wait for one."""
+    actor = current_actor()
     made = adjudication.settle(
         session(),
-        current_actor(),
+        actor,
         id,
     )
     events = log.find_events(
         session(),
-        current_actor(),
+        actor,
         made.events,
     )
     return shown(Changes, change_fields(made, events))

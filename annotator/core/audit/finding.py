@@ -93,7 +93,9 @@ class Allowance:
     def is_bounded(self) -> bool:
         """Whether it names a site at least: the beginning of every address accepts everything."""
         scheme, _, rest = self.address.partition("://")
-        return scheme in ("http", "https") and rest.strip("/") != ""
+        if scheme not in ("http", "https"):
+            return False
+        return rest.strip("/") != ""
 
     def covers(self, one: Finding | Doubt, today: date) -> bool:
         """Whether it accepts this finding or doubt today."""
@@ -101,7 +103,9 @@ class Allowance:
             return False
         if self.passage is None:
             return True
-        return isinstance(one, Finding) and one.passage.name == self.passage
+        if not isinstance(one, Finding):
+            return False
+        return one.passage.name == self.passage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

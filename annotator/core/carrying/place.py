@@ -67,7 +67,9 @@ class Place:
 
 def is_kept(carried: Carried) -> bool:
     """Whether the same words are there, and no evidence is against the place."""
-    return carried.state in (State.EXACT, State.MOVED) and carried.is_sure
+    if carried.state not in (State.EXACT, State.MOVED):
+        return False
+    return carried.is_sure
 
 
 def place_of(carried: Carried, kind: str) -> Place:

@@ -46,7 +46,9 @@ def is_covered(
     if cover.get((film, Level.MAJOR), -1) >= point:
         return True
     is_minor = spoiler.level is Level.MINOR
-    return is_minor and cover.get((film, Level.MINOR), -1) >= point
+    if not is_minor:
+        return False
+    return cover.get((film, Level.MINOR), -1) >= point
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,9 @@ def runs_in(text: str) -> Iterator[tuple[int, str]]:
 
 def is_unspaced(run: str) -> bool:
     """Whether a run of letters is in a script that puts no spaces between words."""
-    return not run.isascii() and _STARTS_UNSPACED.match(run) is not None
+    if run.isascii():
+        return False
+    return _STARTS_UNSPACED.match(run) is not None
 
 
 def pieces_of(run: str, offset: int) -> Iterator[Word]:

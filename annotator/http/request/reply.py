@@ -96,7 +96,11 @@ def _form_key() -> str | None:
 
 
 def _is_key(key: str) -> bool:
-    return key.isascii() and key.isprintable() and 0 < len(key) <= LONGEST_KEY
+    if not key.isascii():
+        return False
+    if not key.isprintable():
+        return False
+    return 0 < len(key) <= LONGEST_KEY
 
 
 def _fingerprint() -> str:

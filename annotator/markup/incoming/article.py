@@ -72,7 +72,8 @@ def read(
     if form is Format.TEXT:
         return _read_text(text, head, tally, how)
     text = with_captions(without_sheet(text, tally))
-    text = with_notes(with_players(text), is_html=form is Format.HTML)
+    is_html = form is Format.HTML
+    text = with_notes(with_players(text), is_html=is_html)
     if form is Format.MARKDOWN:
         text = with_classed_spoilers(with_language_elements(text))
     text = without_template_codes(text, tally, is_html=form is Format.HTML)
@@ -101,7 +102,8 @@ def _read_text(
 ) -> Imported:
     imported = read_text(text, tally, split=how.split)
     words = Words(count_words(text), _words_of(imported.blocks))
-    return replace(imported, head=head.over(imported.head), words=words)
+    head = head.over(imported.head)
+    return replace(imported, head=head, words=words)
 
 
 def _read_html(
@@ -115,7 +117,8 @@ def _read_html(
     base = base or ("" if how.is_foreign else None)
     clean = read_html(with_word_lists(html), tally, base, how.kept)
     if how.is_foreign:
-        own = replace(own, language=common_language(clean.blocks) or own.language)
+        language = common_language(clean.blocks) or own.language
+        own = replace(own, language=language)
     head = head.over(own)
     blocks = clean.blocks
     if head.language:

@@ -46,20 +46,28 @@ _YOUTUBE = "https://www.youtube.com/watch?v="
 def is_bbcode(text: str) -> bool:
     """Whether a text has such codes and their ends, and no tags."""
     start = text[:20_000]
-    return _CLOSED.search(start) is not None and "</" not in start and "](" not in start
+    if "</" in start or "](" in start:
+        return False
+    return _CLOSED.search(start) is not None
 
 
 def bbcode_as_html(text: str) -> str:
     """The text as HTML in which blank lines part paragraphs."""
     lists: list[str] = []
-    html = _BARE.sub(_alone, escape(text, quote=False))
-    html = _CODE.sub(lambda code: _element(code, lists), html)
+
+    def element(code: re.Match[str]) -> str:
+        return _element(code, lists)
+
+    html = escape(text, quote=False)
+    html = _BARE.sub(_alone, html)
+    html = _CODE.sub(element, html)
     return _LINE_END.sub("<br>\n", html)
 
 
 def _alone(code: re.Match[str]) -> str:
     """A code around nothing but an address."""
-    name, address = code[1].lower(), escape(code[2].replace("&amp;", "&"))
+    name = code[1].lower()
+    address = escape(code[2].replace("&amp;", "&"))
     if name == "img":
         return f'\n\n<img src="{address}">\n\n'
     if name == "youtube" and "/" not in address:
@@ -71,14 +79,16 @@ def _alone(code: re.Match[str]) -> str:
 def _element(code: re.Match[str], lists: list[str]) -> str:
     if code[2] is None:
         return "<li>" if lists else code[0]
-    name, closes = code[2].lower(), bool(code[1])
+    name = code[2].lower()
+    closes = bool(code[1])
     value = (code[3] or "").strip("\"' ")
     if name in ("list", "ul", "ol"):
         return _list(name, value, lists, closes=closes)
     if name in ("url", "email") and (value or closes):
         return "</a>" if closes else f'<a href="{escape(value)}">'
     if name == "quote":
-        return _quotation(value.split(";")[0].split(",")[0], closes=closes)
+        person = re.split("[;,]", value)[0]
+        return _quotation(person, closes=closes)
     if name in _ALONE:
         return "" if closes else _ALONE[name]
     tag = _PAIRS.get(name, "")

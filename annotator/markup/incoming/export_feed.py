@@ -53,6 +53,7 @@ _AMPERSAND = re.compile(
 )
 _HEAD = 200_000  # characters in which a feed speaks of itself
 # Fields that sites add for the film of a review.
+_OF_PAGE = (None, "alternate")  # links of Atom
 _FILM = re.compile(r"(?:film|movie|imdb|tmdb|wikidata)(?:[_-]\w+)?|year|release_year")
 
 
@@ -73,12 +74,16 @@ def feed_articles(text: str) -> Iterator[Exported | None]:
     content = text.encode()
     feed = _feed(text, content)
     for item in _items(content):
-        yield _of_entry(item, feed) if item.tag == _ENTRY else _of_item(item, feed)
+        if item.tag == _ENTRY:
+            yield _of_entry(item, feed)
+        else:
+            yield _of_item(item, feed)
 
 
 def _repaired(text: str) -> str:
     """The text as XML in UTF-8: without signs that XML has not, with HTML's names of letters as these letters."""
-    text = _FORBIDDEN.sub("", _ENCODING.sub(r"\1", text, count=1))
+    text = _ENCODING.sub(r"\1", text, count=1)
+    text = _FORBIDDEN.sub("", text)
     return _AMPERSAND.sub(_letter, text)
 
 
@@ -95,16 +100,22 @@ def _letter(match: re.Match[str]) -> str:
 def _feed(text: str, content: bytes) -> _Feed:
     head = text[:_HEAD].partition("<item>")[0]
     language = _LANGUAGE.search(head[:20_000])
-    names = {one[1].strip(): unescape(one[2]) for one in _AUTHOR.finditer(head)}
-    has_pictures = "attachment_url>" in text
-    pictures = attached_pictures(_items(content)) if has_pictures else NO_PICTURES
-    return _Feed(language and (language[1] or language[2]), names, pictures)
+    names = {}
+    for author in _AUTHOR.finditer(head):
+        names[author[1].strip()] = unescape(author[2])
+
+    pictures = NO_PICTURES
+    if "attachment_url>" in text:
+        pictures = attached_pictures(_items(content))
+    tag = language and (language[1] or language[2])
+    return _Feed(tag, names, pictures)
 
 
 def _items(content: bytes) -> Iterator[Element]:
     """Each post of a feed; what has been read is forgotten."""
     try:
-        for _, element in iterparse(BytesIO(content), forbid_dtd=False):
+        elements = iterparse(BytesIO(content), forbid_dtd=False)
+        for _, element in elements:
             if element.tag == _ITEM_OF_RDF:
                 _without_namespace(element)
             if element.tag in ("item", _ENTRY):
@@ -131,7 +142,8 @@ def _of_item(
         return None
     date = text_of(own.get("post_date_gmt"))
     is_dated = date and not date.startswith("0000")
-    author = text_of(item.find(_CREATOR)) or text_of(item.find("author"))
+    creator = text_of(item.find(_CREATOR))
+    author = creator or text_of(item.find("author"))
     fields = {
         "title": text_of(item.find("title")),
         "excerpt": text_of(own.get("encoded")),
@@ -141,15 +153,18 @@ def _of_item(
         "password": text_of(own.get("post_password")),
         "link": text_of(item.find("link")),
         "lang": feed.language,
-        "tags": [text_of(one) for one in item.findall("category")],
+        "tags": list(map(text_of, item.findall("category"))),
         **_film_fields(item),
     }
-    html = text_of(item.find(_CONTENT)) or text_of(item.find("description"))
-    return exported(feed.pictures.shown_in(html, text_of(own.get("post_id"))), fields)
+    content = text_of(item.find(_CONTENT))
+    html = content or text_of(item.find("description"))
+    post = text_of(own.get("post_id"))
+    return exported(feed.pictures.shown_in(html, post), fields)
 
 
 def _day(item: Element) -> str:
-    return text_of(item.find("pubDate")) or text_of(item.find(_DATE))
+    published = text_of(item.find("pubDate"))
+    return published or text_of(item.find(_DATE))
 
 
 def _film_fields(item: Element) -> dict[str, str]:
@@ -168,24 +183,28 @@ def _of_entry(
     feed: _Feed,
 ) -> Exported | None:
     """A post of Blogger, or an entry of Atom."""
-    kinds = [one.get("term", "") for one in entry.findall(f"{_ATOM}category")]
-    others = [kind for kind in kinds if "kind#" in kind and not kind.endswith("#post")]
-    own = {child.tag.rpartition("}")[2]: text_of(child) for child in entry}
-    if others or own.get("type", "POST") != "POST":
+    categories = entry.findall(f"{_ATOM}category")
+    kinds = [category.get("term", "") for category in categories]
+    stated = [kind for kind in kinds if "kind#" in kind]
+    is_post = all(kind.endswith("#post") for kind in stated)
+    own = {_local_name(child): text_of(child) for child in entry}
+    if not is_post or own.get("type", "POST") != "POST":
         return None
     links = entry.findall(f"{_ATOM}link")
-    pages = [one.get("href") for one in links if one.get("rel") in (None, "alternate")]
+    pages = [link.get("href") for link in links if link.get("rel") in _OF_PAGE]
+    day = own.get("published") or own.get("created") or own.get("updated")
     fields: dict[str, Any] = {
         "title": unescape(text_of(entry.find(f"{_ATOM}title"))),
         "author": text_of(entry.find(f"{_ATOM}author/{_ATOM}name")),
-        "date": own.get("published") or own.get("created") or own.get("updated"),
+        "date": day,
         "link": pages[0] if pages else None,
         "draft": "true" if _is_draft(entry) else None,
         "lang": feed.language,
         "tags": [kind for kind in kinds if "kind#" not in kind],
     }
     content = entry.find(f"{_ATOM}content")
-    return exported(_html(content) or _html(entry.find(f"{_ATOM}summary")), fields)
+    html = _html(content) or _html(entry.find(f"{_ATOM}summary"))
+    return exported(html, fields)
 
 
 def _html(element: Element | None) -> str:
@@ -194,10 +213,18 @@ def _html(element: Element | None) -> str:
         return text_of(element)
     for inner in element.iter():
         inner.tag = inner.tag.rpartition("}")[2]
-    return "".join(tostring(one, encoding="unicode", method="html") for one in element)
+    written = (tostring(child, encoding="unicode", method="html") for child in element)
+    return "".join(written)
 
 
 def _is_draft(entry: Element) -> bool:
     """Whether a post of Blogger is a draft, scheduled or in the trash."""
-    signs = {one.tag.rpartition("}")[2]: text_of(one) for one in entry.iter()}
-    return signs.get("draft") == "yes" or signs.get("status", "LIVE") != "LIVE"
+    signs = {_local_name(child): text_of(child) for child in entry.iter()}
+    if signs.get("draft") == "yes":
+        return True
+    return signs.get("status", "LIVE") != "LIVE"
+
+
+def _local_name(element: Element) -> str:
+    """An element's name without its namespace."""
+    return element.tag.rpartition("}")[2]

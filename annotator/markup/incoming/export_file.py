@@ -62,13 +62,15 @@ def _counted(articles: Iterable[Exported]) -> Iterator[Exported]:
 
 
 def _is_feed(start: str) -> bool:
-    return any(sign in start for sign in ("<rss", "<feed", "<rdf:RDF"))
+    signs = ("<rss", "<feed", "<rdf:RDF")
+    return any(sign in start for sign in signs)
 
 
 def _of_letterboxd(text: str) -> Iterator[Exported | None]:
     """A review a row."""
     for row in csv.DictReader(StringIO(text)):
-        title, year = row.get("Name") or "", row.get("Year") or ""
+        title = row.get("Name") or ""
+        year = row.get("Year") or ""
         fields = {
             "title": f"{title} ({year})" if year else title,
             "date": row.get("Watched Date") or row.get("Date"),

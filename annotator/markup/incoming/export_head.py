@@ -41,7 +41,8 @@ class Exported:
     @property
     def content(self) -> bytes:
         """The same as a file of its own, with front matter."""
-        return (front_matter(self.fields) + self.html).encode()
+        text = front_matter(self.fields) + self.html
+        return text.encode()
 
 
 def exported(
@@ -61,10 +62,12 @@ def heads_of_list(text: str) -> dict[str, str]:
     if not text.lstrip("\ufeff").startswith(_START):
         return {}
     heads = {}
-    for row in csv.DictReader(StringIO(text.lstrip("\ufeff"))):
+    rows = csv.DictReader(StringIO(text.lstrip("\ufeff")))
+    for row in rows:
         number = (row.get("post_id") or "").partition(".")[0]
         fields = {_FIELDS[name]: row[name] for name in _FIELDS if row.get(name)}
-        if (row.get("is_published") or "").lower() == "false":
+        is_published = row.get("is_published") or ""
+        if is_published.lower() == "false":
             fields["draft"] = "true"
         heads[number] = front_matter(fields)
     return heads
@@ -73,7 +76,8 @@ def heads_of_list(text: str) -> dict[str, str]:
 def head_of_medium(html: str) -> dict[str, str]:
     """Who wrote a post of Medium, and its address, from the lines below it."""
     foot = html[-5_000:]
-    author, address = _AUTHOR.search(foot), _ADDRESS.search(foot)
+    author = _AUTHOR.search(foot)
+    address = _ADDRESS.search(foot)
     fields = {
         "author": unescape(author[1]) if author else "",
         "canonical": unescape(address[1]) if address else "",

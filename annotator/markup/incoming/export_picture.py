@@ -28,7 +28,11 @@ class Pictures:
         """The HTML with the pictures of its galleries."""
         if not self.by_id or "[gallery" not in html:
             return html
-        return _GALLERY.sub(lambda match: self._gallery(match, post), html)
+
+        def images(gallery: re.Match[str]) -> str:
+            return self._gallery(gallery, post)
+
+        return _GALLERY.sub(images, html)
 
     def _gallery(
         self,
@@ -36,9 +40,9 @@ class Pictures:
         post: str,
     ) -> str:
         named = _IDS.search(match[1])
-        ids = (
-            named[1].replace(",", " ").split() if named else self.by_post.get(post, [])
-        )
+        ids = self.by_post.get(post, [])
+        if named:
+            ids = named[1].replace(",", " ").split()
         images = [self.by_id[id] for id in ids[:_MOST] if id in self.by_id]
         if images:
             return "\n\n".join(images)
@@ -56,7 +60,8 @@ def attached_pictures(items: Iterable[Element]) -> Pictures:
         own = own_elements(item)
         address = text_of(own.get("attachment_url"))
         if _IMAGE.search(address):
-            id, post = text_of(own.get("post_id")), text_of(own.get("post_parent"))
+            id = text_of(own.get("post_id"))
+            post = text_of(own.get("post_parent"))
             words = text_of(item.find("title"))
             by_id[id] = f'<img src="{escape(address)}" alt="{escape(words)}">'
             by_post.setdefault(post, []).append(id)

@@ -95,7 +95,8 @@ def read_file(
     Raises InvalidInput (`body`) for a file that holds no article, TooLarge beyond a bound.
     """
     if isinstance(content, bytes) and is_word(content):
-        return (read(word_as_html(content), Format.HTML, how),)
+        html = word_as_html(content)
+        return (read(html, Format.HTML, how),)
     if isinstance(content, bytes) and is_web_archive(content):
         page, address = saved_page(content)
         saved = replace(how, source_url=how.source_url or address)
@@ -108,7 +109,8 @@ def read_file(
         return (read(text, form, how),)
     refuse_other_texts(text)
     imported = _read_one(name, text, how)
-    return (replace(imported, head=imported.head.over(head_of_place(name))),)
+    head = imported.head.over(head_of_place(name))
+    return (replace(imported, head=head),)
 
 
 def _read_one(
@@ -151,9 +153,11 @@ def _read_exported(
     article: Exported,
     how: Reading,
 ) -> Imported:
-    own = replace(how, source_url=article.head.source_url or how.source_url)
+    address = article.head.source_url or how.source_url
+    own = replace(how, source_url=address)
     imported = read(article.html, Format.HTML, own)
-    return replace(imported, head=article.head.over(imported.head))
+    head = article.head.over(imported.head)
+    return replace(imported, head=head)
 
 
 def format_of(name: str) -> Format | None:

@@ -13,15 +13,14 @@ def ghost_articles(text: str) -> list[Exported | None] | None:
     """The posts of an export; None for a text that is none."""
     try:
         value = json.loads(text)
-        data: dict[str, Any] = value.get("db", [value])[0]["data"]
+        databases = value.get("db", [value])
+        data: dict[str, Any] = databases[0]["data"]
         posts = data["posts"]
     except (ValueError, RecursionError, AttributeError, LookupError, TypeError):
         return None
-    return [
-        _of_post(post, data)
-        for post in posts
-        if isinstance(post, dict) and post.get("type", "post") == "post"
-    ]
+    own = (post for post in posts if isinstance(post, dict))
+    articles = (post for post in own if post.get("type", "post") == "post")
+    return [_of_post(post, data) for post in articles]
 
 
 def _of_post(
@@ -42,8 +41,10 @@ def _of_post(
     }
     if fields["visibility"] not in (None, "public"):
         fields["draft"] = True
-    html = post.get("html") or post.get("plaintext") or html_of_documents(post)
-    return exported(html.replace(_SITE, ""), fields, str(post.get("slug") or ""))
+    stated = post.get("html") or post.get("plaintext")
+    html = stated or html_of_documents(post)
+    slug = str(post.get("slug") or "")
+    return exported(html.replace(_SITE, ""), fields, slug)
 
 
 def _named(
@@ -54,6 +55,10 @@ def _named(
     key: str,
 ) -> list[str]:
     """The names of a post's authors or tags."""
-    names = {one.get("id"): one.get("name") for one in data.get(things) or []}
-    own = [one for one in data.get(links) or [] if one.get("post_id") == post.get("id")]
-    return [names[one[key]] for one in own if one.get(key) in names]
+    names = {thing.get("id"): thing.get("name") for thing in data.get(things) or []}
+    own = [
+        link.get(key)
+        for link in data.get(links) or []
+        if link.get("post_id") == post.get("id")
+    ]
+    return [names[id] for id in own if id in names]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
+from itertools import chain
 from typing import Any
 
 from annotator.markup.incoming.html.container import with_spoiler_codes
@@ -33,8 +34,10 @@ _BY_KIND = {"quote": "blockquote", "aside": "blockquote"}
 def html_of_documents(post: dict[str, Any]) -> str:
     """What a post without HTML says in the documents of its editors."""
     try:
-        documents = [json.loads(post[name]) for name in _DOCUMENTS if post.get(name)]
-        return "\n\n".join(part for one in documents for part in _parts(one))
+        stored = filter(None, map(post.get, _DOCUMENTS))
+        documents = map(json.loads, stored)
+        parts = chain.from_iterable(map(_parts, documents))
+        return "\n\n".join(parts)
     except (ValueError, RecursionError, LookupError, TypeError, AttributeError):
         return ""
 
@@ -49,9 +52,11 @@ def _parts(document: dict[str, Any]) -> Iterator[str]:
     for section in document.get("sections") or []:
         if section[0] == _CARD:
             kind, card = cards[section[1]]
-            yield _part({"type": kind.removeprefix("card-"), **card})
+            name = kind.removeprefix("card-")
+            yield _part({"type": name, **card})
         elif section[0] in _SECTIONS:
-            yield _element(str(section[1]), section[2], is_list=section[0] == _LIST)
+            is_list = section[0] == _LIST
+            yield _element(str(section[1]), section[2], is_list=is_list)
 
 
 def _element(name: str, content: Sequence[Any], *, is_list: bool) -> str:
@@ -75,9 +80,11 @@ def _part(part: Any) -> str:
     if raw:
         return f"<div>{raw}</div>{_caption(part)}"
     address = part.get("url") or part.get("src") or part.get("buttonUrl")
-    shown = "".join(f"<div>{part[name]}</div>" for name in _SHOWN if part.get(name))
+    pieces = filter(None, map(part.get, _SHOWN))
+    shown = "".join(f"<div>{piece}</div>" for piece in pieces)
     if address and not part.get("children"):
-        return shown + _link(part, str(address)) + _caption(part)
+        link = _link(part, str(address))
+        return shown + link + _caption(part)
     if shown:
         return shown
     words = _words(part, _DEEPEST)
@@ -89,8 +96,9 @@ def _part(part: Any) -> str:
 def _link(part: dict[str, Any], address: str) -> str:
     """A card that leads somewhere."""
     about = part.get("metadata") or part
-    title = about.get("title") or part.get("buttonText") or about.get("fileName")
-    return f'<p><a href="{escape(address)}">{escape(title or address)}</a></p>'
+    title = about.get("title") or part.get("buttonText")
+    words = title or about.get("fileName") or address
+    return f'<p><a href="{escape(address)}">{escape(words)}</a></p>'
 
 
 def _caption(part: dict[str, Any]) -> str:
@@ -110,18 +118,21 @@ def _unseen(part: dict[str, Any]) -> str:
 
 
 def _markdown(part: dict[str, Any]) -> str:
-    return write_as_html(with_spoiler_codes(part.get("markdown") or ""), Tally())
+    markdown = with_spoiler_codes(part.get("markdown") or "")
+    return write_as_html(markdown, Tally())
 
 
 def _image(part: dict[str, Any]) -> str:
-    source, words = part.get("src") or "", part.get("alt") or ""
+    source = part.get("src") or ""
+    words = part.get("alt") or ""
     shown = f'<img src="{escape(source)}" alt="{escape(words)}">'
     below = f"<figcaption>{part.get('caption') or ''}</figcaption>"
     return f"<figure>{shown}{below}</figure>"
 
 
 def _gallery(part: dict[str, Any]) -> str:
-    return "".join(map(_image, part.get("images") or [])) + _caption(part)
+    images = map(_image, part.get("images") or [])
+    return "".join(images) + _caption(part)
 
 
 def _toggle(part: dict[str, Any]) -> str:
@@ -136,31 +147,39 @@ def _list(part: dict[str, Any]) -> str:
 
 def _item(part: dict[str, Any]) -> str:
     """An item; a list in it is one."""
-    inner = part.get("children") or []
-    lists = [one for one in inner if one.get("type") == "list"]
-    words = [one for one in inner if one.get("type") != "list"]
-    return f"<li>{_words(words, _DEEPEST)}{''.join(map(_list, lists))}</li>"
+    children = part.get("children") or []
+    lists = [child for child in children if child.get("type") == "list"]
+    words = [child for child in children if child.get("type") != "list"]
+    below = "".join(map(_list, lists))
+    return f"<li>{_words(words, _DEEPEST)}{below}</li>"
 
 
 def _words(value: Any, depth: int) -> str:
     """The words in a part: values of an object that are words, and the last of a marker's list."""
     if not depth:
         return ""
-    if isinstance(value, dict) and value.get("type") == _BREAK:
-        return "<br>"
     if isinstance(value, dict):
-        own = "".join(value[key] for key in _WORDS if isinstance(value.get(key), str))
-        inner = _words(value.get("children"), depth - 1)
-        words = _marked(escape(own, quote=False), value.get("format")) + inner
-        address = value.get("url")
-        return (
-            f'<a href="{escape(address)}">{words}</a>' if address and inner else words
-        )
+        return _words_of_object(value, depth)
     if not isinstance(value, list):
         return ""
+    inner = "".join(_words(child, depth - 1) for child in value)
     last = value[-1] if len(value) == _MARKER else None
-    marked = escape(last, quote=False) if isinstance(last, str) else ""
-    return marked + "".join(_words(one, depth - 1) for one in value)
+    if isinstance(last, str):
+        return escape(last, quote=False) + inner
+    return inner
+
+
+def _words_of_object(value: dict[str, Any], depth: int) -> str:
+    if value.get("type") == _BREAK:
+        return "<br>"
+    texts = (text for text in map(value.get, _WORDS) if isinstance(text, str))
+    own = escape("".join(texts), quote=False)
+    inner = _words(value.get("children"), depth - 1)
+    words = _marked(own, value.get("format")) + inner
+    address = value.get("url")
+    if not address or not inner:
+        return words
+    return f'<a href="{escape(address)}">{words}</a>'
 
 
 def _marked(words: str, signs: Any) -> str:

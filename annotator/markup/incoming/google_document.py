@@ -25,11 +25,12 @@ def without_sheet(html: str, tally: Tally) -> str:
         return html
     html = _REFERENCE.sub("", html)
     for remark in _COMMENT.finditer(html):
-        tally.add_text("comments", _TAG.sub(" ", remark[0]))
+        words = _TAG.sub(" ", remark[0])
+        tally.add_text("comments", words)
     html = _COMMENT.sub("", html)
-    looks = {
-        rule[1]: ";".join(_LOOKS.findall(rule[2])) for rule in _RULE.finditer(html)
-    }
+    looks = {}
+    for rule in _RULE.finditer(html):
+        looks[rule[1]] = ";".join(_LOOKS.findall(rule[2]))
 
     def styled(match: re.Match[str]) -> str:
         own = (looks.get(name, "") for name in match[1].split())

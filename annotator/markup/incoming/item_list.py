@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from io import StringIO
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, TypeAlias
 
 from annotator.markup.incoming.head.field import head_of
@@ -43,15 +43,24 @@ def listed_articles(text: str) -> Articles | None:
         value = json.loads(text)
     except (ValueError, RecursionError):
         value = _of_lines(text)
-    if isinstance(value, dict) and str(value.get("version", "")).startswith(_FEED):
+    if _is_json_feed(value):
         return map(_of_feed, _objects(value.get("items")))
-    return _articles(map(_plain_object, _objects(_list_in(value))))
+    objects = _objects(_list_in(value))
+    return _articles(map(_plain_object, objects))
+
+
+def _is_json_feed(value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    version = str(value.get("version", ""))
+    return version.startswith(_FEED)
 
 
 def _of_lines(text: str) -> list[Any] | None:
     """The values of JSON Lines; None for any other text."""
     try:
-        return [json.loads(line) for line in text.splitlines() if line.strip()]
+        lines = filter(str.strip, text.splitlines())
+        return list(map(json.loads, lines))
     except (ValueError, RecursionError):
         return None
 
@@ -65,13 +74,18 @@ def tabled_articles(text: str) -> Articles | None:
     if len(names) < _FEWEST or keys.isdisjoint(_BODIES):
         return None
     rows = csv.DictReader(StringIO(text), delimiter=between)
-    return _articles({_key(name): row[name] for name in row if name} for row in rows)
+    return _articles(map(_plain_row, rows))
+
+
+def _plain_row(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with plain names; cells beyond the last column have none."""
+    return {_key(name): cell for name, cell in row.items() if name}
 
 
 def _articles(objects: Iterable[dict[str, Any]]) -> Articles | None:
     """The articles among objects of which one of the first has a title, a date and a body."""
     waiting = iter(objects)
-    first = [one for one, _ in zip(waiting, range(_LOOKED_AT), strict=False)]
+    first = list(islice(waiting, _LOOKED_AT))
     if not any(map(_is_article, first)):
         return None
     return map(_article, chain(first, waiting))
@@ -85,11 +99,15 @@ def _is_article(thing: dict[str, Any]) -> bool:
 def _article(thing: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
     name = _body_name(thing)
     others = {key: value for key, value in thing.items() if key not in _BODIES}
-    address = next(filter(None, map(thing.get, _ADDRESSES)), None)
-    fields = others | {"link": address, "title": unescape(_title(thing))}
+    addresses = map(thing.get, _ADDRESSES)
+    address = next(filter(None, addresses), None)
+    title = unescape(_title(thing))
+    fields = others | {"link": address, "title": title}
     if "date_gmt" in thing:
         fields.pop("excerpt", None)  # WordPress makes one of the first words
-    return _as_html(thing[name]) if name else "", fields
+    if name is None:
+        return "", fields
+    return _as_html(thing[name]), fields
 
 
 def _title(thing: dict[str, Any]) -> str:
@@ -98,7 +116,10 @@ def _title(thing: dict[str, Any]) -> str:
 
 
 def _body_name(thing: dict[str, Any]) -> str | None:
-    return next((name for name in _BODIES if isinstance(thing.get(name), str)), None)
+    for name in _BODIES:
+        if isinstance(thing.get(name), str):
+            return name
+    return None
 
 
 def _as_html(body: str) -> str:
@@ -108,7 +129,8 @@ def _as_html(body: str) -> str:
 
 
 def _key(name: str) -> str:
-    snake = _CAMEL.sub("_", name.strip().strip('"\ufeff')).lower()
+    bare = name.strip().strip('"\ufeff')
+    snake = _CAMEL.sub("_", bare).lower()
     return re.sub(r"\W+", "_", snake).strip("_")
 
 
@@ -117,35 +139,43 @@ def _list_in(value: Any) -> Any:
     for _ in range(2):
         if not isinstance(value, dict):
             break
-        named = [value[name] for name in _LISTS if isinstance(value.get(name), list)]
-        value = named[0] if named else value.get("response")
+        named = map(value.get, _LISTS)
+        lists = (part for part in named if isinstance(part, list))
+        value = next(lists, value.get("response"))
     return value
 
 
 def _objects(value: Any) -> Sequence[dict[str, Any]]:
-    values = value if isinstance(value, list) else []
-    return [one for one in values if isinstance(one, dict)]
+    if not isinstance(value, list):
+        return []
+    return [thing for thing in value if isinstance(thing, dict)]
 
 
 def _plain_object(thing: dict[str, Any]) -> dict[str, Any]:
     """An object with plain values, as Drupal and WordPress wrap theirs."""
     inner = thing.get("attributes") or thing.get("fields")
     own = thing | inner if isinstance(inner, dict) else thing
-    plain = {_key(str(key)): _plain(value) for key, value in own.items()}
-    return {key: value for key, value in plain.items() if not isinstance(value, dict)}
+    plain = {}
+    for key, stated in own.items():
+        value = _plain(stated)
+        if not isinstance(value, dict):
+            plain[_key(str(key))] = value
+    return plain
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
-        value = value[0]
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0] if isinstance(value[0], dict) else value
     if not isinstance(value, dict):
         return value
     wrapped = (value[name] for name in _WRAPPED if name in value)
-    return next(wrapped, value.get("name") or value.get("alias") or value)
+    name = value.get("name") or value.get("alias")
+    return next(wrapped, name or value)
 
 
 def _of_feed(item: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
     authors = item.get("authors") or [item.get("author")]
+    html = item.get("content_html") or item.get("content_text")
     fields = {
         "title": item.get("title"),
         "author": authors,
@@ -155,4 +185,4 @@ def _of_feed(item: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
         "lang": item.get("language"),
         "tags": item.get("tags"),
     }
-    return str(item.get("content_html") or item.get("content_text") or ""), fields
+    return str(html or ""), fields

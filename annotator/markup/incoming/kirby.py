@@ -27,23 +27,25 @@ def is_kirby(text: str) -> bool:
 
 def kirby_as_markdown(text: str) -> str:
     """The longest text as the body, all other fields as front matter."""
-    matches = (_FIELD.fullmatch(part.strip("\n")) for part in _SPLIT.split(text))
-    fields = {match[1].lower(): match[2].strip() for match in matches if match}
-    name = next((name for name in _TEXTS if fields.get(name)), None)
+    fields = {}
+    for part in _SPLIT.split(text):
+        field = _FIELD.fullmatch(part.strip("\n"))
+        if field:
+            fields[field[1].lower()] = field[2].strip()
+    named = filter(fields.get, _TEXTS)
+    name = next(named, None)
     if name is None:
         name = max(fields, key=lambda field: len(fields[field]))
-    body = fields.pop(name)
-    return front_matter(fields) + _TAG.sub(_written, body.replace("\\----", "----"))
+    body = fields.pop(name).replace("\\----", "----")
+    return front_matter(fields) + _TAG.sub(_written, body)
 
 
 def _written(tag: re.Match[str]) -> str:
     """A tag of Kirby as Markdown."""
     kind, address, rest = tag.groups()
     pieces = _ATTRIBUTE.split(rest)
-    has = {
-        name: words.strip()
-        for name, words in zip(pieces[1::2], pieces[2::2], strict=True)
-    }
+    attributes = zip(pieces[1::2], pieces[2::2], strict=True)
+    has = {name: words.strip() for name, words in attributes}
     if kind == "image":
         caption = f"\n\n*{has['caption']}*" if has.get("caption") else ""
         return f"![{has.get('alt', '')}]({address}){caption}"

@@ -38,12 +38,14 @@ def movable_type_posts(text: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
         texts: dict[str, str] = {}
         for section in sections:
             name, _, words = section.strip().partition("\n")
-            texts.setdefault(name.rstrip(": "), words.strip())
+            key = name.rstrip(": ")
+            texts.setdefault(key, words.strip())
         head: dict[str, Any] = {
             own: values[name].strip() for name, own in _NAMES.items() if name in values
         }
         head["excerpt"] = texts.get("EXCERPT")
-        day = read_date(head.get("date", ""), is_day_first=False)
+        written = head.get("date", "")
+        day = read_date(written, is_day_first=False)
         head["date"] = str(day) if day else None
         bodies = [texts[name] for name in _TEXTS if texts.get(name)]
         html = "\n\n".join(bodies)

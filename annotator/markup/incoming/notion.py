@@ -20,6 +20,8 @@ def notion_as_markdown(text: str) -> str:
     match = _HEAD.match(text)
     if match is None:
         return text
-    pairs = (line.partition(": ") for line in match["lines"].strip().split("\n"))
-    fields = {"title": match["title"]} | {key: value for key, _, value in pairs}
+    fields = {"title": match["title"]}
+    for line in match["lines"].strip().split("\n"):
+        key, _, value = line.partition(": ")
+        fields[key] = value
     return front_matter(fields) + text[match.end() :]

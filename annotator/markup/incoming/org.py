@@ -66,13 +66,15 @@ def _with_table_heads(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         edge = _BLOCK.fullmatch(line)
         if edge:
-            in_code = edge[1].lower() == "begin" and edge[2].lower() in _CODE
+            starts = edge[1].lower() == "begin"
+            in_code = starts and edge[2].lower() in _CODE
         is_rule = not in_code and bool(_TABLE_RULE.fullmatch(line))
-        is_row = not in_code and not is_rule and bool(_ROW.fullmatch(line))
+        is_row = not (in_code or is_rule) and bool(_ROW.fullmatch(line))
         if not is_rule:
             yield line
         if is_row and not in_table:
-            yield "|-" + "+-" * (line.count("|") - 2) + "|"
+            columns = line.count("|") - 2
+            yield "|-" + "+-" * columns + "|"
         in_table = is_row or (is_rule and in_table)
 
 
@@ -90,15 +92,18 @@ def _public(lines: list[str]) -> Iterator[str]:
 
 def _remark(line: str) -> str:
     """A line that leaves and is reported."""
-    words = line.strip().replace("--", "").replace("#+", "")
+    bare = line.strip().replace("--", "")
+    words = bare.replace("#+", "")
     return f"<!--{words}-->" if words else ""
 
 
 def _name(edge: re.Match[str]) -> str:
     """What a block is; what is exported to other formats is a comment."""
     name = edge[2].lower()
-    is_other = name == "export" and edge[3].strip().lower() not in ("", "html")
-    return "comment" if is_other else name
+    if name != "export":
+        return name
+    is_html = edge[3].strip().lower() in ("", "html")
+    return name if is_html else "comment"
 
 
 def _edge(
@@ -119,7 +124,9 @@ def _edge(
 
 def _is_comment(line: str) -> bool:
     """Whether Org shows a line to nobody."""
-    return bool(_COMMENT.fullmatch(line)) and not line.startswith("#+")
+    if line.startswith("#+"):
+        return False
+    return bool(_COMMENT.fullmatch(line))
 
 
 def _line(line: str) -> str:
@@ -144,9 +151,11 @@ def _inline(line: str) -> str:
     kept: list[str] = []
     position = 0
     for link in _LINK.finditer(line):
-        kept += _marked(line[position : link.start()]), _linked(link)
+        before = line[position : link.start()]
+        kept += [_marked(before), _linked(link)]
         position = link.end()
-    return "".join([*kept, _marked(line[position:])])
+    kept.append(_marked(line[position:]))
+    return "".join(kept)
 
 
 def _linked(link: re.Match[str]) -> str:

@@ -93,4 +93,5 @@ def refuse_other_texts(text: str) -> None:
 def refuse_other_names(suffix: str) -> None:
     """Raise InvalidInput for a file whose ending says that it is written with signs that are not read."""
     if suffix in _NAMED:
-        raise InvalidInput({"body": _OTHERS.format(_NAMED[suffix])})
+        message = _OTHERS.format(_NAMED[suffix])
+        raise InvalidInput({"body": message})

@@ -94,7 +94,8 @@ class Proposal:
         if start.block == index:
             start = Place(index + 1, 0)
         if end.block == index:
-            end = Place(index - 1, len(blocks[index - 1].text))
+            last = index - 1
+            end = Place(last, len(blocks[last].text))
         return replace(self, start=start, end=end)
 
     def moved(
@@ -103,8 +104,10 @@ class Proposal:
         by: int,
     ) -> "Proposal":
         """The same after the blocks from `index` on moved."""
-        start = replace(self.start, block=_moved(self.start.block, index, by))
-        end = replace(self.end, block=_moved(self.end.block, index, by))
+        first = _moved(self.start.block, index, by)
+        last = _moved(self.end.block, index, by)
+        start = replace(self.start, block=first)
+        end = replace(self.end, block=last)
         return replace(self, start=start, end=end)
 
 
@@ -150,19 +153,31 @@ class Imported:
         title = title or self.head.title or ""
         if not title:
             first = self.blocks[0] if self.blocks else None
-            if first is None or first.type is not BlockType.HEADING or first.path:
+            if first is None or first.path:
+                return self
+            if first.type is not BlockType.HEADING:
                 return self
             title = first.text
         head = replace(self.head, title=self.head.title or title)
-        repeated = (i for i, block in enumerate(self.blocks) if _is(block, title))
-        index = next(repeated, None)
+        index = self._index_of(title)
         if index is not None and self._is_marked(index):
             # A title would be shown to everyone.
             if is_named:
                 return self
-            return replace(self, head=replace(self.head, title=None))
+            untitled = replace(self.head, title=None)
+            return replace(self, head=untitled)
         headed = self if index is None else self.without(index)
         return replace(headed, head=head)
+
+    def _index_of(
+        self,
+        title: str,
+    ) -> int | None:
+        """The number of the block that repeats the title."""
+        for index, block in enumerate(self.blocks):
+            if _is(block, title):
+                return index
+        return None
 
     def under(
         self,
@@ -170,11 +185,15 @@ class Imported:
     ) -> "Imported":
         """The same for an article of this title: if the text bears another one, that is its first heading."""
         own = self.title_line
-        if own is None or own.casefold() == title.casefold():
+        if own is None:
             return self
-        heading = Block(BlockType.HEADING, own, attributes=attributes(level=2))
+        if own.casefold() == title.casefold():
+            return self
+        level = attributes(level=2)
+        heading = Block(BlockType.HEADING, own, attributes=level)
         longer = (heading, *self.blocks)
-        return replace(self._moved(longer, 0, 1), title_line=None)
+        moved = self._moved(longer, 0, 1)
+        return replace(moved, title_line=None)
 
     def without(
         self,
@@ -182,9 +201,12 @@ class Imported:
     ) -> "Imported":
         """The same without one block."""
         blocks = (*self.blocks[:index], *self.blocks[index + 1 :])
-        kept = [one.outside(index, self.blocks) for one in self.proposals]
         moved = self._moved(blocks, index, -1)
-        proposals = (one.moved(index, -1) for one in kept if one is not None)
+        proposals = []
+        for proposal in self.proposals:
+            outside = proposal.outside(index, self.blocks)
+            if outside is not None:
+                proposals.append(outside.moved(index, -1))
         return replace(moved, proposals=tuple(proposals))
 
     def _is_marked(
@@ -192,7 +214,10 @@ class Imported:
         index: int,
     ) -> bool:
         """Whether the file marks a spoiler in a block."""
-        return any(one.start.block <= index <= one.end.block for one in self.proposals)
+        for proposal in self.proposals:
+            if proposal.start.block <= index <= proposal.end.block:
+                return True
+        return False
 
     def _moved(
         self,
@@ -201,12 +226,16 @@ class Imported:
         by: int,
     ) -> "Imported":
         """The same with these blocks; those from `index` on moved."""
-        suggestions = tuple(
-            replace(one, block=_moved(one.block, index, by)) for one in self.suggestions
-        )
-        proposals = tuple(one.moved(index, by) for one in self.proposals)
+        suggestions = []
+        for suggestion in self.suggestions:
+            block = _moved(suggestion.block, index, by)
+            suggestions.append(replace(suggestion, block=block))
+        proposals = [proposal.moved(index, by) for proposal in self.proposals]
         return replace(
-            self, blocks=blocks, suggestions=suggestions, proposals=proposals
+            self,
+            blocks=blocks,
+            suggestions=tuple(suggestions),
+            proposals=tuple(proposals),
         )
 
 

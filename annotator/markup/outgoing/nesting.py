@@ -49,9 +49,11 @@ def is_picture(part: Part) -> bool:
         is_image = part.type is BlockType.IMAGE
         return is_image and image_of(part).address is not None
     is_figure = part.container.type is ContainerType.FIGURE
-    return (
-        is_figure and not is_lead(part.blocks[0]) and any(map(is_picture, part.blocks))
-    )
+    if not is_figure:
+        return False
+    if is_lead(part.blocks[0]):
+        return False
+    return any(map(is_picture, part.blocks))
 
 
 def blocks_of(part: Part) -> Sequence[RenditionBlock]:
@@ -63,7 +65,9 @@ def blocks_of(part: Part) -> Sequence[RenditionBlock]:
 
 def is_footnote(part: Part) -> bool:
     """Whether the part is the text of a footnote."""
-    return isinstance(part, Nest) and note_number(part.container) is not None
+    if not isinstance(part, Nest):
+        return False
+    return note_number(part.container) is not None
 
 
 def is_caption(part: Part) -> bool:

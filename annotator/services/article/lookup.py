@@ -86,9 +86,9 @@ def require_own(session: Session, actor: Actor, act: Act, article: ArticleRow) -
 
 
 def _is_own_draft(session: Session, actor: Actor, article: ArticleRow) -> bool:
-    return article.status == "draft" and (
-        find_revision(session, article, 1).author_id == actor.user_id
-    )
+    if article.status != "draft":
+        return False
+    return find_revision(session, article, 1).author_id == actor.user_id
 
 
 def refuse_blind(session: Session, actor: Actor, slug: str) -> None:

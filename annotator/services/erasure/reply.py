@@ -26,4 +26,6 @@ def silence_replies(session: Session, slug: str, ids: frozenset[str]) -> None:
 
 def _mentions(reply: ReplyRow, slug: str, ids: frozenset[str]) -> bool:
     text = f"{reply.path} {reply.headers} {reply.body}"
-    return slug in text or not ids.isdisjoint(_ID.findall(text))
+    if slug in text:
+        return True
+    return not ids.isdisjoint(_ID.findall(text))

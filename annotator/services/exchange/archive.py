@@ -96,7 +96,11 @@ def _inner_names(path: Path) -> Iterator[object]:
 
 
 def _is_inner_zip(path: Path) -> bool:
-    return is_zip(path) and path.is_file() and not path.is_symlink()
+    if not is_zip(path):
+        return False
+    if not path.is_file():
+        return False
+    return not path.is_symlink()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

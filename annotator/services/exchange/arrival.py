@@ -205,7 +205,9 @@ class Arrivals:
 
     def _publishes(self, head: Head) -> bool:
         """Whether readers get it: not what its file holds back."""
-        return self._options.publishes and not head.is_held(now())
+        if not self._options.publishes:
+            return False
+        return not head.is_held(now())
 
     def _known(self, place: Arrival, imported: Imported) -> ArticleRow | None:
         """The article that this was before, by its address or its place."""

@@ -67,12 +67,13 @@ def order_site_audit(site: str) -> Response:
 @audience(Audience.ADMINS)
 def audit(site: str, audit: str) -> Response:
     """How far an audit is, and what it has found, with the hidden words."""
-    row = find_audit(session(), current_actor(), site, audit)
+    actor = current_actor()
+    row = find_audit(session(), actor, site, audit)
     return answer(
         "audit.html",
         site=row.site,
         audit=row,
-        report=read_report(session(), current_actor(), row),
+        report=read_report(session(), actor, row),
         verdicts=_verdicts(),
         channels=_channels(),
         places=_places(),
@@ -88,8 +89,9 @@ def audit(site: str, audit: str) -> Response:
 @writes
 def accept_audit_leak(site: str, audit: str) -> Response:
     """Accept a leak until a day, in this audit and when it is repeated."""
+    actor = current_actor()
     form = request.form
-    row = find_audit(session(), current_actor(), site, audit)
+    row = find_audit(session(), actor, site, audit)
     reason = " ".join(form.get("reason", "").split())[:LONGEST_REASON]
     try:
         until = date.fromisoformat(form.get("until", ""))
@@ -99,7 +101,7 @@ def accept_audit_leak(site: str, audit: str) -> Response:
         raise InvalidInput({"reason": _("Enter a reason.")})
     address, passage = form.get("address", ""), form.get("passage") or None
     accepted = Allowance(address, reason, until, passage)
-    accept_leaks(session(), current_actor(), row, accepted)
+    accept_leaks(session(), actor, row, accepted)
     return see_other(url_for(".audit", site=site, audit=audit))
 
 

@@ -42,13 +42,14 @@ class Strip:
 @audience(Audience.EDITORS)
 def agreement(slug: str) -> Response:
     """The blind readings of an article, and how far they agree with its annotations."""
-    article = find_article(session(), current_actor(), slug)
-    counted = service.article_agreement(session(), current_actor(), slug)
+    actor = current_actor()
+    article = find_article(session(), actor, slug)
+    counted = service.article_agreement(session(), actor, slug)
     return answer(
         "agreement.html",
         article=article,
         title=read_titles(session(), [slug])[slug],
-        readings=list_readings(session(), current_actor(), slug),
+        readings=list_readings(session(), actor, slug),
         **_figures(counted),
     )
 
@@ -57,17 +58,18 @@ def agreement(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def all_agreement() -> Response:
     """The agreement over the articles of a film, over two people or over a month."""
+    actor = current_actor()
     wanted = {
         name: request.args.get(name, "")[:LONGEST]
         for name in ("film", "people", "month")
     }
     failed = None
     try:
-        counted = service.choose_agreement(session(), current_actor(), _choice(wanted))
+        counted = service.choose_agreement(session(), actor, _choice(wanted))
     except InvalidInput:
         failed = _("Enter a month like 2026-11.")
-        counted = service.choose_agreement(session(), current_actor(), Choice())
-    pairs = service.list_pairs(session(), current_actor())
+        counted = service.choose_agreement(session(), actor, Choice())
+    pairs = service.list_pairs(session(), actor)
     return answer(
         "agreement_all.html",
         status=422 if failed else 200,

@@ -61,9 +61,10 @@ def read_clock(slug: str, edition: str) -> Response:
 def sent_file() -> bytes | None:
     """The file that came with a form."""
     file = request.files.get("file")
-    if file and file.filename:
-        return file.read()
-    return None
+    if not file or not file.filename:
+        return None
+    content: bytes = file.read()
+    return content
 
 
 def suggest_from_file(

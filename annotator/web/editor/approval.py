@@ -239,16 +239,17 @@ def _changed_rules() -> Response:
 
 
 def _rules(wrong: str = "", status: int = 200) -> Response:
+    actor = current_actor()
     film = _film(request.values.get("film", ""))
     return answer(
         "rules.html",
         status=status,
         film=film,
-        rules=read_rules(session(), current_actor(), film),
+        rules=read_rules(session(), actor, film),
         films=list_films(session(), None, FILMS),
         wrong=wrong,
         done="done" in request.args and not wrong,
-        may_change=may(current_actor(), Act.SET_RULES),
+        may_change=may(actor, Act.SET_RULES),
         choices={"": _("default"), "yes": _("yes"), "no": _("no")},
         names={None: "", True: "yes", False: "no"},
     )

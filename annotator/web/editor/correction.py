@@ -89,8 +89,9 @@ def _next(form: Form, laid: Correction) -> Response:
 
 def _lay(slug: str, form: Form) -> Correction:
     """The text beside the newest revision, with the choices that were sent."""
-    require_scope(current_actor(), Scope.ARTICLES_WRITE)
-    article, _revision, _document = find_source(session(), current_actor(), slug)
+    actor = current_actor()
+    require_scope(actor, Scope.ARTICLES_WRITE)
+    article, _revision, _document = find_source(session(), actor, slug)
     typed = form.typed
     kept = typed["kept"].split("\n")
     text = SentText(
@@ -102,7 +103,7 @@ def _lay(slug: str, form: Form) -> Correction:
     )
     choice = _choice()
     with reading_seat(text.body):
-        return correct(session(), current_actor(), slug, text, choice)
+        return correct(session(), actor, slug, text, choice)
 
 
 def _choice() -> Choice:
@@ -137,8 +138,9 @@ def _revise(laid: Correction, *, dry_run: bool = False) -> Revised:
 
 
 def _form(slug: str, form: Form) -> Response:
-    require_scope(current_actor(), Scope.ARTICLES_WRITE)
-    article, _revision, document = find_source(session(), current_actor(), slug)
+    actor = current_actor()
+    require_scope(actor, Scope.ARTICLES_WRITE)
+    article, _revision, document = find_source(session(), actor, slug)
     return answer(
         "correction.html",
         status=form.status,

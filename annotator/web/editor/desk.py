@@ -87,6 +87,7 @@ def desk() -> Response:
 @writes
 def change_selected() -> Response:
     """Change the ticked articles, and lead back to where the editor was."""
+    actor = current_actor()
     form = request.form
     do = form.get("do", "")
     change = SelectionChange(
@@ -96,13 +97,13 @@ def change_selected() -> Response:
     )
     try:
         unsafe = change_selection(
-            session(), current_actor(), form.getlist("article")[:PAGE], change
+            session(), actor, form.getlist("article")[:PAGE], change
         )
     except NotFound:
         unsafe = []
     if do == "assign":
         slugs = form.getlist("article")[:PAGE]
-        assign(session(), current_actor(), slugs, form.get("person", ""))
+        assign(session(), actor, slugs, form.get("person", ""))
     done = "unsafe" if unsafe else "changed"
     place = request.args.get("cursor")
     return see_other(_address(_filters(), cursor=place, done=done))

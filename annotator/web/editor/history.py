@@ -68,7 +68,8 @@ def restore(slug: str) -> Response:
 
 
 def _page(slug: str, failed: str | None = None) -> Response:
-    article = lookup.find_article(session(), current_actor(), slug)
+    actor = current_actor()
+    article = lookup.find_article(session(), actor, slug)
     entries, older = _entries(slug)
     old, new = _chosen(article)
     return answer(
@@ -81,7 +82,7 @@ def _page(slug: str, failed: str | None = None) -> Response:
         new=new,
         comparison=_comparison(slug, old, new),
         failed=failed,
-        may_delete=is_admin(current_actor()),
+        may_delete=is_admin(actor),
     )
 
 

@@ -89,13 +89,14 @@ def look_or_create() -> Response:
 
 
 def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
+    actor = current_actor()
     if film is not None:
-        added = films.create_film(session(), current_actor(), film)
+        added = films.create_film(session(), actor, film)
         new = replace(new, film=added.slug)
     breaks = chosen_breaks(request.form.getlist("break"))
     new = replace(new, breaks=breaks, refused=_refused_spoilers())
     new = replace(new, usual=usual_untagged())
-    created = create_article(session(), current_actor(), new, read)
+    created = create_article(session(), actor, new, read)
     return see_other(url_for(".edit", slug=created.article.slug))
 
 

@@ -103,12 +103,13 @@ def _queued() -> Response:
 
 
 def _decided(run: str) -> Response:
-    progress = find_run(session(), current_actor(), run)
+    actor = current_actor()
+    progress = find_run(session(), actor, run)
     sent = request.form.getlist("row")
     sound = [row for row in sent if row.isascii() and row.isdigit()]
     numbers = [int(row) for row in sound if len(row) <= DIGITS]
     film = request.form.get("film", "")
-    decide(session(), current_actor(), progress.run, film, numbers)
+    decide(session(), actor, progress.run, film, numbers)
     return see_other(url_for(".import_run", run=run))
 
 

@@ -100,19 +100,22 @@ def change_plot_point(slug: str, id: str) -> Response:
 def judge_suggestion(slug: str, id: str) -> Response:
     """Accept or reject a suggestion."""
 
+    actor = current_actor()
+
     def judge() -> str:
         if request.form.get("do") == "accept":
-            accept_suggestion(session(), current_actor(), id)
+            accept_suggestion(session(), actor, id)
             return "accepted"
-        reject_suggestion(session(), current_actor(), id)
+        reject_suggestion(session(), actor, id)
         return "rejected"
 
     return _done_with(slug, judge, id, Form({}), "suggestions")
 
 
 def _save(form: Form, slug: str, id: str) -> str:
+    actor = current_actor()
     film = find_film(session(), slug)
-    plot_point = find_plot_point(session(), current_actor(), id)
+    plot_point = find_plot_point(session(), actor, id)
     point = point_of(plot_point)
     position = _position(form, film)
     values: dict[str, Any] = {
@@ -122,7 +125,7 @@ def _save(form: Form, slug: str, id: str) -> str:
     if position != point:
         values |= {"reveals_at": position}
     change = PlotPointChange(**values)
-    changing.change_plot_point(session(), current_actor(), id, form.seen, change)
+    changing.change_plot_point(session(), actor, id, form.seen, change)
     return "saved"
 
 
@@ -202,10 +205,11 @@ def _position(form: Form, film: FilmRow) -> int | None:
 
 def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Response:
     """The page; a refused form keeps what was typed."""
+    actor = current_actor()
     film = find_film(session(), slug)
     facts = facts_of(film)
     after = page_cursor(int)
-    rows = list_along_timeline(session(), current_actor(), film)
+    rows = list_along_timeline(session(), actor, film)
     first = after[0] if after else 0
     what = request.args.get("done", "")
     plot_points = with_tellings(session(), rows[first : first + PAGE])
@@ -213,7 +217,7 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     if len(rows) > first + PAGE:
         more = url_for("web.plot", slug=slug, cursor=cursor([first + PAGE]))
     points = [Beat(point_of(row), row.sentence) for row in rows]
-    suggestions = film_suggestions(session(), current_actor(), film, None, SUGGESTIONS)
+    suggestions = film_suggestions(session(), actor, film, None, SUGGESTIONS)
     loose = list_loose(session(), film)
     tellings = chain(loose, *(one.tellings for one in plot_points))
     return answer(

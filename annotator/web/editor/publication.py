@@ -58,17 +58,19 @@ def publish(slug: str) -> Response:
 @writes
 def withdraw(slug: str) -> Response:
     """Withdraw the article."""
-    article = find_article(session(), current_actor(), slug, lock=True)
-    withdraw_article(session(), current_actor(), article)
+    actor = current_actor()
+    article = find_article(session(), actor, slug, lock=True)
+    withdraw_article(session(), actor, article)
     return see_other(url_for(".publication", slug=slug, done="withdrawn"))
 
 
 def _published(slug: str) -> Response:
-    article = find_article(session(), current_actor(), slug, lock=True)
+    actor = current_actor()
+    article = find_article(session(), actor, slug, lock=True)
     hold_new = _sent_holding()
     publish_article(
         session(),
-        current_actor(),
+        actor,
         article,
         hold_new=hold_new,
         reason=request.form.get("reason", "").strip()[:LONGEST_REASON] or None,

@@ -38,11 +38,12 @@ LONGEST = 254
 @audience(Audience.EDITORS)
 def let_read(slug: str) -> Response:
     """Let the editor, or somebody else, read the article blind."""
+    actor = current_actor()
     email = request.form.get("reader", "").strip()[:LONGEST] or None
 
     def write() -> Response:
-        row = open_reading(session(), current_actor(), slug, email)
-        if row.reader_id == current_actor().user_id:
+        row = open_reading(session(), actor, slug, email)
+        if row.reader_id == actor.user_id:
             return see_other(url_for("web.read_blind", id=row.id))
         return see_other(url_for("web.agreement", slug=slug, done="opened"))
 

@@ -21,10 +21,9 @@ from annotator.web.editor.workspace import kind_words, opened
 @audience(Audience.EDITORS)
 def review(slug: str) -> Response:
     """The newest revision beside the live one, or `?against=NUMBER`; scripts fetch what needs review."""
-    article, revision, document = lookup.find_source(session(), current_actor(), slug)
-    earlier = revisions.read_revision(
-        session(), current_actor(), slug, _against(article)
-    )
+    actor = current_actor()
+    article, revision, document = lookup.find_source(session(), actor, slug)
+    earlier = revisions.read_revision(session(), actor, slug, _against(article))
     return answer(
         "review.html",
         article=article,

@@ -14,11 +14,12 @@ from annotator.web.blueprint import pages
 @audience(Audience.EDITORS)
 def rewrite(slug: str) -> Response:
     """The newest revision as editable text."""
-    article, revision, document = lookup.find_source(session(), current_actor(), slug)
+    actor = current_actor()
+    article, revision, document = lookup.find_source(session(), actor, slug)
     return answer(
         "text.html",
         article=article,
-        me=current_actor().user_id,
+        me=actor.user_id,
         revision=revision,
         draft=write_to_be_rewritten(document),
         direction=direction_of(document),

@@ -51,6 +51,7 @@ LONG = 4 * 3600
 
 def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
     """The data that scripts start with."""
+    actor = current_actor()
     film = facts_of(article.film)
     return {
         "slug": article.slug,
@@ -64,10 +65,10 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
         },
         "text": revision.text,
         "event": newest_events(session(), [article.id]).get(article.id, 0),
-        "me": current_user(session(), current_actor()).email,
+        "me": current_user(session(), actor).email,
         "commented": count_open_comments(session(), article.id),
-        "approves": may(current_actor(), Act.APPROVE),
-        "approves_alone": may(current_actor(), Act.DECIDE_ALONE),
+        "approves": may(actor, Act.APPROVE),
+        "approves_alone": may(actor, Act.DECIDE_ALONE),
     }
 
 

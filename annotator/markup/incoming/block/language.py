@@ -45,7 +45,9 @@ def _names(
     mark: Mark,
     language: str,
 ) -> bool:
-    return mark.type is MarkType.LANGUAGE and are_alike(_tag(mark), language)
+    if mark.type is not MarkType.LANGUAGE:
+        return False
+    return are_alike(_tag(mark), language)
 
 
 def _tag(mark: Mark) -> str:

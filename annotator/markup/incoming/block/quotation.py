@@ -69,7 +69,9 @@ def with_source(
 
 def _is_cited(block: Block) -> bool:
     cited = {(mark.start, mark.end) for mark in block.marks if _cites(mark)}
-    return block.type is BlockType.PARAGRAPH and (0, len(block.text)) in cited
+    if block.type is not BlockType.PARAGRAPH:
+        return False
+    return (0, len(block.text)) in cited
 
 
 def _cites(mark: Mark) -> bool:

@@ -82,6 +82,6 @@ def _is_code(text: str) -> bool:
     if name is None or "spoil" in name[2].lower():  # one without its other end is text
         return False
     bare = not (name[3] or "").strip(" /")
-    return bool(_ATTRIBUTE.search(text)) or (
-        bare and (name[1] == "/" or name[2].lower() in _BARE or "_" in name[2])
-    )
+    if _ATTRIBUTE.search(text):
+        return True
+    return bare and (name[1] == "/" or name[2].lower() in _BARE or "_" in name[2])

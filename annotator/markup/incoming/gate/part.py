@@ -282,7 +282,9 @@ def _is_of_comments(name: str) -> bool:
     if name in _COMMENT_NAMES:
         return True
     match = _COMMENTS.fullmatch(name) if "comment" in name else None
-    return match is not None and _NO_COMMENTS.isdisjoint(re.split("[-_]", match[1]))
+    if match is None:
+        return False
+    return _NO_COMMENTS.isdisjoint(re.split("[-_]", match[1]))
 
 
 def _region(

@@ -105,9 +105,9 @@ def is_spoiler_head(
 ) -> bool:
     """Whether an element names the spoiler around it."""
     classes = has.get("class", "").lower().split()
-    return tag == "summary" or any(
-        "sp" in one and _HEAD.fullmatch(one) for one in classes
-    )
+    if tag == "summary":
+        return True
+    return any("sp" in one and _HEAD.fullmatch(one) for one in classes)
 
 
 def _colour(has: Mapping[str, str]) -> str:

@@ -189,7 +189,9 @@ def _asking_part(tag: re.Match[str]) -> str | None:
 
 def _is_box(tag: re.Match[str]) -> bool:
     """Whether it is the box of a task in a list."""
-    return not tag[1] and attributes_of(tag).get("type", "").lower() == "checkbox"
+    if tag[1]:
+        return False
+    return attributes_of(tag).get("type", "").lower() == "checkbox"
 
 
 def _frame(tag: re.Match[str]) -> str:
@@ -210,7 +212,9 @@ def _frame(tag: re.Match[str]) -> str:
 def _is_empty(tag: re.Match[str]) -> bool:
     """Whether a script would have written what an element shows."""
     is_named = any(key in tag[3] for key in FILLED_LATER)
-    return is_named and _DIV_END.match(tag.string, tag.end()) is not None
+    if not is_named:
+        return False
+    return _DIV_END.match(tag.string, tag.end()) is not None
 
 
 def _spoiler(tag: re.Match[str]) -> str:

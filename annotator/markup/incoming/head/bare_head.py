@@ -61,7 +61,8 @@ def part_title_block(text: str) -> Parted:
     match = _PANDOC.match(text[:LONGEST])
     if match is None:
         return Parted({}, text)
-    persons = _PERSONS.split((match["author"] or "").strip())
+    authors = (match["author"] or "").strip()
+    persons = _PERSONS.split(authors)
     fields = {
         "title": " ".join(match["title"].split()),
         "author": [name for name in persons if name],
@@ -80,8 +81,9 @@ def part_unclosed(text: str) -> Parted:
         return Parted({}, text)
     lines = _until_blank(rest)
     fields = _fields_of(lines)
-    is_cut = sum(map(len, lines)) + len(lines) > LONGEST
-    if is_cut or len(fields) < max(_FEWEST, len(lines)):
+    length = sum(map(len, lines)) + len(lines)
+    fewest = max(_FEWEST, len(lines))
+    if length > LONGEST or len(fields) < fewest:
         return Parted({}, text)
     return Parted(fields, _behind(lines, rest))
 
@@ -107,10 +109,13 @@ def _behind(
 
 def _nikola(lines: Iterable[str]) -> dict[str, str]:
     """The fields of lines that are all directives; none if one is not."""
-    matches = [_NIKOLA.fullmatch(line.strip()) for line in lines if line.strip()]
-    if not all(matches):
-        return {}
-    return {match[1]: match[2] for match in matches if match}
+    fields = {}
+    for line in filter(str.strip, lines):
+        directive = _NIKOLA.fullmatch(line.strip())
+        if directive is None:
+            return {}
+        fields[directive[1]] = directive[2]
+    return fields
 
 
 def _fields_of(lines: Iterable[str]) -> dict[str, str]:

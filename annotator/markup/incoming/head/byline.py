@@ -10,6 +10,7 @@ from annotator.markup.incoming.text.opening import Line, names_only, read_line
 # A byline, a date and another date, with signs, buttons and the time that reading takes.
 _MOST = 12
 _LONGEST_STANDFIRST = 300
+_MOST_DIGITS = 5  # of a count
 _NOTHING = Line(None, None)
 # What sites write beside a byline.
 _BUTTONS = frozenset({"--", "follow", "listen", "save", "share", "member-only story"})
@@ -28,7 +29,8 @@ def take_byline(
     start += _has_standfirst(blocks[start : start + 2], head)
     end = start
     while end < min(start + _MOST, len(blocks)):
-        line = _line(blocks[end], head, tally, is_first=end == start)
+        is_first = end == start
+        line = _line(blocks[end], head, tally, is_first=is_first)
         if line is None:
             break
         said = Head(byline=line.byline, published_at=line.published_at)
@@ -69,7 +71,8 @@ def _line(
 ) -> Line | None:
     if block.type is not BlockType.PARAGRAPH:
         return None
-    if not _LISTS.issuperset(container.type for container in block.path):
+    containers = (container.type for container in block.path)
+    if not _LISTS.issuperset(containers):
         return None
     if names_only(block.text, head.byline or ""):
         return _NOTHING
@@ -84,14 +87,21 @@ def _line(
 
 def _of_lines(lines: Sequence[str]) -> Line | None:
     """What several lines say, if each of them says who or when."""
-    parts = [part for line in lines if (part := read_line(line, Tally()))]
-    if len(parts) < len(lines):
-        return None
-    bylines = [part.byline for part in parts if part.byline]
-    dates = [part.published_at for part in parts if part.published_at]
-    return Line(next(iter(bylines), None), next(iter(dates), None))
+    parts = []
+    for line in lines:
+        part = read_line(line, Tally())
+        if part is None:
+            return None
+        parts.append(part)
+    bylines = (part.byline for part in parts)
+    dates = (part.published_at for part in parts)
+    byline = next(filter(None, bylines), None)
+    date = next(filter(None, dates), None)
+    return Line(byline, date)
 
 
 def _is_button(text: str) -> bool:
     """Whether it is a button of the site, or how often readers pressed it."""
-    return text.lower() in _BUTTONS or (text.isdigit() and len(text) <= 5)  # noqa: PLR2004
+    if text.isdigit():
+        return len(text) <= _MOST_DIGITS
+    return text.lower() in _BUTTONS

@@ -92,17 +92,31 @@ def read_date(
 
 
 def _iso(text: str) -> datetime | None:
-    match = _ISO.fullmatch(text) or _COMPACT.fullmatch(text) or _SIGNS.fullmatch(text)
+    patterns = (_ISO, _COMPACT, _SIGNS)
+    matches = (pattern.fullmatch(text) for pattern in patterns)
+    match = next(filter(None, matches), None)
     if match is None:
         return None
     year, month, day, *time = match.groups()
-    moment = datetime(int(year), int(month), int(day), tzinfo=UTC)
+    day_of_month = int(day)
+    moment = datetime(int(year), int(month), day_of_month, tzinfo=UTC)
     if not time or time[0] is None:
         return moment
     hour, minute, second, half, zone = time
-    hours = int(hour) % 12 + (12 if half in "Pp" else 0) if half else int(hour)
-    clock = f"{hours:02}:{minute}:{second or '00'}"
+    hours = _hours(int(hour), half)
+    seconds = second or "00"
+    clock = f"{hours:02}:{minute}:{seconds}"
     return _in_zone(f"{moment:%Y-%m-%d}T{clock}", zone or "Z")
+
+
+def _hours(hour: int, half: str | None) -> int:
+    """The hour of 24, from one of 12 in a half of the day."""
+    if not half:
+        return hour
+    hours = hour % 12
+    if half in "Pp":
+        hours += 12
+    return hours
 
 
 def _in_zone(
@@ -111,8 +125,10 @@ def _in_zone(
 ) -> datetime:
     """A moment by its clock and the zone of that: `+02`, `EST`, `America/New_York`."""
     if "/" in zone:
-        return datetime.fromisoformat(clock).replace(tzinfo=ZoneInfo(zone))
-    if zone[0] in _AMERICAN and zone.endswith("T") and zone != "GMT":
+        local = datetime.fromisoformat(clock)
+        return local.replace(tzinfo=ZoneInfo(zone))
+    is_american = zone[0] in _AMERICAN and zone.endswith("T")
+    if is_american and zone != "GMT":
         hours = _AMERICAN[zone[0]] - (zone[1] == "D")
         zone = f"-{hours:02}"
     offset = zone if zone[0] in "+-" else "+00:00"
@@ -123,8 +139,10 @@ def _in_words(text: str) -> datetime | None:
     match = _WORDS.fullmatch(text)
     if match is None:
         return None
-    month = _month((match[1] or match[4]).lower())
-    return datetime(int(match[5]), month, int(match[2] or match[3]), tzinfo=UTC)
+    name = match[1] or match[4]
+    day = match[2] or match[3]
+    month = _month(name.lower())
+    return datetime(int(match[5]), month, int(day), tzinfo=UTC)
 
 
 def _month(name: str) -> int:
@@ -146,8 +164,10 @@ def _months(language: str) -> dict[str, int]:
         get_month_names("abbreviated", "format", language),
         get_month_names("abbreviated", "stand-alone", language),
     )
-    for number, name in chain.from_iterable(one.items() for one in names):
-        numbers.setdefault(name.lower().rstrip("."), number)
+    named = chain.from_iterable(months.items() for months in names)
+    for number, name in named:
+        short = name.lower().rstrip(".")
+        numbers.setdefault(short, number)
     return numbers
 
 
@@ -159,21 +179,28 @@ def _in_numbers(
     match = _NUMBERS.fullmatch(text)
     if match is None:
         return None
-    first, second = int(match[1]), int(match[3])
+    first = int(match[1])
+    second = int(match[3])
     if not has_two_meanings(text):
         is_day_first = match[2] == "." or first > _MONTHS_A_YEAR
     if is_day_first is None:
         return None
-    day, month = (first, second) if is_day_first else (second, first)
+    if is_day_first:
+        day, month = first, second
+    else:
+        day, month = second, first
     return datetime(int(match[4]), month, day, tzinfo=UTC)
 
 
 def has_two_meanings(text: str) -> bool:
     """Whether a date such as `2/1/2020` is one day in New York and another one in London."""
     match = _NUMBERS.fullmatch(text.strip())
-    if match is None or match[2] == "." or match[1] == match[3]:
+    if match is None or match[2] == ".":
         return False
-    return max(int(match[1]), int(match[3])) <= _MONTHS_A_YEAR
+    if match[1] == match[3]:
+        return False
+    numbers = (int(match[1]), int(match[3]))
+    return max(numbers) <= _MONTHS_A_YEAR
 
 
 @cache
@@ -182,7 +209,8 @@ def puts_day_first(language: str | None) -> bool | None:
     if language is None or language.lower() == "en":
         return None
     try:
-        pattern = get_date_format("short", language.replace("-", "_")).pattern
+        locale = language.replace("-", "_")
+        pattern = get_date_format("short", locale).pattern
     except (UnknownLocaleError, ValueError):
         return None
     return pattern.index("d") < pattern.index("M")

@@ -20,7 +20,7 @@ from annotator.markup.incoming.head.publication import (
     is_unpublished,
 )
 
-LONGEST_TITLE, LONGEST_BYLINE = 300, 200
+LONGEST_TITLE, LONGEST_BYLINE, LONGEST_STANDFIRST = 300, 200, 1000
 Value = TypeVar("Value")
 
 # Of one value in characters, and of a list in members.
@@ -50,6 +50,7 @@ _GROUPS = frozenset({"custom", "extra", "meta", "metadata", "params"}) | {
     "taxonomies",
     "taxonomy",
 }
+_NAMES = ("name", "display_name", "displayName", "label")  # of a person
 _MARKUP = re.compile(
     r"<[^<>]{1,200}>|\[\[(?:[^\[\]|]{1,300}\|)?|\]\]|(?<!\w)[*_`]{1,3}(?=\S)|(?<=\S)[*_`]{1,3}(?!\w)"
 )
@@ -59,7 +60,10 @@ _ORG_TAGS = re.compile(r":(?:[^\s:]+:)+")
 _LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
+_LONGEST_ADDRESS = 200  # of a film
 _IMDB = re.compile(r"\btt[0-9]{7,10}\b")
+_TMDB = re.compile(r"(?:.*/)?(?:movie/)?([0-9]{1,9})(?:-.*)?")
+_WIKIDATA = re.compile(r"\bQ[1-9][0-9]{0,11}\b")
 _TITLE_AND_YEAR = re.compile(r"[\"“«]?(.+?)[\"”»]?(?: \(|, )((?:18|19|20)[0-9]{2})\)?")
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
@@ -84,8 +88,10 @@ class _Sheet:
         """The first value for a field that can be read."""
         for name in _KEYS[field].split():
             key = self._keys.get(name)
-            value = None if key is None else read(self._fields[key])
-            if key is not None and value is not None:
+            if key is None:
+                continue
+            value = read(self._fields[key])
+            if value is not None:
                 self._used.add(key)
                 return value
         return None
@@ -106,19 +112,23 @@ def head_of(
     """The head that a front matter's fields give. Keys that give nothing are listed as unused."""
     flat = _flat(fields)
     language = _Sheet(flat).first("language", read_language)
-    sheet = _Sheet({key: _in(language, value) for key, value in flat.items()})
+    translated = {key: _in(language, value) for key, value in flat.items()}
+    sheet = _Sheet(translated)
     sheet.first("language", read_language)
+    tags = sheet.first("tags", _tags) or ()
+    read_title = partial(read_line, longest=LONGEST_TITLE)
+    read_standfirst = partial(read_line, longest=LONGEST_STANDFIRST)
     head = Head(
-        title=sheet.first("title", partial(read_line, longest=LONGEST_TITLE)),
-        standfirst=sheet.first("standfirst", partial(read_line, longest=1000)),
+        title=sheet.first("title", read_title),
+        standfirst=sheet.first("standfirst", read_standfirst),
         byline=sheet.first("byline", read_names),
         published_at=sheet.first("published_at", partial(_date, language)),
         language=language,
         source_url=sheet.first("source_url", read_address),
         picture=sheet.first("picture", read_address),
-        tags=sheet.first("tags", _tags) or (),
+        tags=tags,
         film=_film(sheet),
-        is_draft=is_unpublished(sheet.first, sheet.first("tags", _tags) or ()),
+        is_draft=is_unpublished(sheet.first, tags),
     )
     return replace(head, unused=sheet.unused)
 
@@ -139,12 +149,17 @@ def _in(language: str | None, value: Any) -> Any:
     """A value in the language of the article where it is given in several, else the first one of them."""
     if not isinstance(value, dict) or not value:
         return value
-    if not all(map(_LANGUAGE_KEY.fullmatch, map(str, value))):
+    keys = map(str, value)
+    if not all(map(_LANGUAGE_KEY.fullmatch, keys)):
         return value
-    if not all(isinstance(one, str | list) for one in value.values()):
+    texts = value.values()
+    if not all(isinstance(text, str | list) for text in texts):
         return value
-    alike = (key for key in value if language and are_alike(_tag(key), language))
-    return value[next(alike, next(iter(value)))]
+    first = next(iter(value))
+    if not language:
+        return value[first]
+    alike = (key for key in value if are_alike(_tag(key), language))
+    return value[next(alike, first)]
 
 
 def read_line(
@@ -152,28 +167,34 @@ def read_line(
     longest: int,
 ) -> str | None:
     """One line of text without markup; None for anything else, and for more than that."""
-    if not isinstance(value, str | int | float) or isinstance(value, bool):
+    if isinstance(value, bool):
         return None
-    text = unescape(_MARKUP.sub("", str(value)[:_LONGEST]))
+    if not isinstance(value, str | int | float):
+        return None
+    bare = _MARKUP.sub("", str(value)[:_LONGEST])
+    text = unescape(bare)
     try:
-        text = " ".join(composed(plain(text)).split())
+        words = composed(plain(text)).split()
     except InvalidInput:
         return None
-    if 0 < len(text) <= longest:
-        return text
+    line = " ".join(words)
+    if 0 < len(line) <= longest:
+        return line
     return None
 
 
 def read_names(value: Any) -> str | None:
     """One name or several, of persons as text or with a `name`."""
     persons = _persons(value)
-    names = [_person(person) for person in persons[:_MOST]]
-    return read_line(", ".join(filter(None, names)), LONGEST_BYLINE)
+    names = map(_person, persons[:_MOST])
+    line = ", ".join(filter(None, names))
+    return read_line(line, LONGEST_BYLINE)
 
 
 def read_language(value: Any) -> str | None:
     """A language tag; `en_US` is `en-US`, and `Deutsch` is `de`."""
-    tag = _tag(str(value).strip().split(".")[0])
+    text = str(value).strip()
+    tag = _tag(text.partition(".")[0])
     if names_a_language(tag):
         return tag
     return language_called(str(value))
@@ -188,8 +209,8 @@ def read_address(value: Any) -> str | None:
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
-        named = (value.get(name) for name in ("url", "src", "path", "@id"))
-        value = next(filter(None, named), None)
+        addresses = map(value.get, ("url", "src", "path", "@id"))
+        value = next(filter(None, addresses), None)
     text = value.strip() if isinstance(value, str) else ""
     if not _ADDRESS.fullmatch(text):
         return None
@@ -203,7 +224,8 @@ def read_film(value: Any) -> FilmHint:
     if isinstance(value, dict):
         day = value.get("datePublished") or value.get("dateCreated")
         film = value.get("title") or value.get("name")
-        return _film(_Sheet({"released": day} | value | {"film": film}))
+        fields = {"released": day} | value | {"film": film}
+        return _film(_Sheet(fields))
     title = read_line(value, LONGEST_TITLE)
     dated = _TITLE_AND_YEAR.fullmatch(title or "")
     if dated:
@@ -236,7 +258,8 @@ def _film(sheet: _Sheet) -> FilmHint:
 
 def _name(key: Any) -> str:
     snake = _CAMEL.sub("_", str(key)).lower()
-    plain = "".join(sign for sign in normalize("NFD", snake) if not combining(sign))
+    signs = normalize("NFD", snake)
+    plain = "".join(sign for sign in signs if not combining(sign))
     return re.sub(r"[\s.:-]+", "_", plain).strip("_\"'")
 
 
@@ -253,10 +276,10 @@ def _persons(value: Any) -> list[Any]:
 
 def _person(person: Any) -> str | None:
     if isinstance(person, dict):
-        named = map(person.get, ("name", "display_name", "displayName", "label"))
-        parts = map(person.get, ("first", "last"))
-        whole = next(filter(None, named), None)
-        person = whole or " ".join(str(part) for part in parts if part)
+        names = map(person.get, _NAMES)
+        parts = filter(None, map(person.get, ("first", "last")))
+        whole = next(filter(None, names), None)
+        person = whole or " ".join(map(str, parts))
     name = read_line(person, LONGEST_BYLINE)
     if name and (mailed := _MAILED.fullmatch(name)):
         return mailed[1]
@@ -274,13 +297,20 @@ def _date(language: str | None, value: Any) -> datetime | None:
 
 
 def _tags(value: Any) -> tuple[str, ...] | None:
-    if isinstance(value, str) and _ORG_TAGS.fullmatch(value.strip()):
-        value = value.strip().strip(":").replace(":", ",")
-    words = _TAG_ENDS.split(value) if isinstance(value, str) else value
+    words = _words(value) if isinstance(value, str) else value
     if not isinstance(words, list):
         return None
-    lines = (read_line(str(word).lstrip("#"), LONGEST_TITLE) for word in words[:_MOST])
-    return tuple(filter(None, lines)) or None
+    names = (str(word).lstrip("#") for word in words[:_MOST])
+    tags = (read_line(name, LONGEST_TITLE) for name in names)
+    return tuple(filter(None, tags)) or None
+
+
+def _words(tags: str) -> list[str]:
+    """The tags in a line; Org has colons around them."""
+    line = tags.strip()
+    if _ORG_TAGS.fullmatch(line):
+        tags = line.strip(":").replace(":", ",")
+    return _TAG_ENDS.split(tags)
 
 
 def _year(value: Any) -> int | None:
@@ -301,12 +331,12 @@ def _imdb(value: Any) -> str | None:
 
 
 def _tmdb(value: Any) -> int | None:
-    match = re.fullmatch(r"(?:.*/)?(?:movie/)?([0-9]{1,9})(?:-.*)?", str(value)[:200])
+    match = _TMDB.fullmatch(str(value)[:_LONGEST_ADDRESS])
     if not match:
         return None
     return int(match[1])
 
 
 def _wikidata(value: Any) -> str | None:
-    match = re.search(r"\bQ[1-9][0-9]{0,11}\b", str(value)[:200])
+    match = _WIKIDATA.search(str(value)[:_LONGEST_ADDRESS])
     return match[0] if match else None

@@ -60,7 +60,8 @@ _Loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 def part(text: str) -> Parted:
     """Part the front matter from a text in any format; without one, there are no fields."""
     start = text[: 2 * _LONGEST]
-    for fence, read in ((_YAML, _yaml), (_TOML, _toml)):
+    fences = ((_YAML, _yaml), (_TOML, _toml))
+    for fence, read in fences:
         match = fence.match(start)
         if match is None or len(match[1]) > _LONGEST:
             continue
@@ -80,7 +81,8 @@ def part_bare_head(text: str, *, is_markdown: bool) -> Parted:
             if len(opened.fields) >= _FEWEST:
                 return opened
     tries = (part_head(text) for part_head in ways)
-    return next((parted for parted in tries if parted.fields), Parted({}, text))
+    parted_texts = (parted for parted in tries if parted.fields)
+    return next(parted_texts, Parted({}, text))
 
 
 def part_lines(text: str) -> Parted:
@@ -131,7 +133,9 @@ def _named(
     if match is None or len(match["lines"]) > _LONGEST:
         return None
     lines = match["lines"]
-    form = match["form"] or ("json" if match["sign"] == ";;;" else "")
+    form = match["form"]
+    if not form and match["sign"] == ";;;":
+        form = "json"
     if form == "toml":
         fields = _toml(lines)
     elif form == "json":
@@ -145,14 +149,21 @@ def _named(
 
 def _script(lines: str) -> Fields | None:
     """The fields of a JavaScript object, one a line."""
-    inner = (line.strip().removesuffix(",") for line in lines.split("\n"))
-    return _loose("\n".join(line for line in inner if line not in ("{", "}")))
+    inner = []
+    for line in lines.split("\n"):
+        field = line.strip().removesuffix(",")
+        if field not in ("{", "}"):
+            inner.append(field)
+    return _loose("\n".join(inner))
 
 
 def _json(text: str) -> Parted:
     """Hugo takes JSON, too: an object, and the text behind it."""
     start = text[: 2 * _LONGEST].lstrip()
-    if not start.startswith("{") or not start[1:].lstrip().startswith('"'):
+    if not start.startswith("{"):
+        return Parted({}, text)
+    first_key = start[1:].lstrip()
+    if not first_key.startswith('"'):
         return Parted({}, text)
     try:
         fields, end = json.JSONDecoder().raw_decode(start)
@@ -166,7 +177,7 @@ def _json(text: str) -> Parted:
 
 def _loose(lines: str) -> Fields | None:
     """What `key: value` lines say where they are not strictly YAML or TOML, as hand-written ones often are."""
-    filled = [line for line in lines.split("\n") if line.strip()]
+    filled = list(filter(str.strip, lines.split("\n")))
     if not filled or not _KEY.match(filled[0]):
         return None
     fields: dict[str, str] = {}
@@ -203,8 +214,9 @@ def _bare(text: str) -> Parted:
     matches = [_LINE.fullmatch(line) for line in lines]
     if len(lines) < _FEWEST or not all(matches):
         return Parted({}, text)
-    rest = first[sum(len(line) + 1 for line in lines) :]
-    return Parted({m[1]: m[2] for m in matches if m}, rest)
+    length = sum(len(line) + 1 for line in lines)
+    fields = {match[1]: match[2] for match in matches if match}
+    return Parted(fields, first[length:])
 
 
 def _lines(text: str) -> Iterator[str]:

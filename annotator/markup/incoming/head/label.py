@@ -79,6 +79,7 @@ _LABELS = {
     ),
     **dict.fromkeys(["dek", "p-summary", "standfirst", "subtitle"], _STANDFIRST),
 }
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _NAMING = ("itemprop", "rel", "class", "data-hook", "data-testid")
 _ATTRIBUTE = re.compile(
     r"""(?:class|itemprop|rel|data-hook|data-testid)\s{0,3}=\s{0,3}(?:"([^"]{0,300})"|'([^']{0,300})'|([^\s"'>]{1,100}))""",
@@ -121,7 +122,10 @@ def labelled(html: str) -> Labelled:
         value = _READERS[kind](text)
         if value:
             values.setdefault(kind, {})[value] = None
-    single = {kind: next(iter(some)) for kind, some in values.items() if len(some) == 1}
+    single = {}
+    for kind, stated in values.items():
+        if len(stated) == 1:
+            single[kind] = next(iter(stated))
     return Labelled(**single)  # type: ignore[arg-type] # each kind has its reader's type
 
 
@@ -129,11 +133,15 @@ def _labelled_texts(html: str) -> Iterator[tuple[str, str]]:
     """Each labelled element's kind and text."""
     position = 0
     for label in _ATTRIBUTE.finditer(html):
-        names = (label[1] or label[2] or label[3] or "").lower().split()
+        stated = label[1] or label[2] or label[3] or ""
+        names = stated.lower().split()
         if _LABELS.keys().isdisjoint(names):
             continue
-        start = html.rfind("<", max(position, label.start() - _REACH), label.start())
-        tag = TAG.match(html, start, start + _LONGEST_TAG) if start >= 0 else None
+        earliest = max(position, label.start() - _REACH)
+        start = html.rfind("<", earliest, label.start())
+        if start < 0:
+            continue
+        tag = TAG.match(html, start, start + _LONGEST_TAG)
         if tag is None or tag[1] or tag.end() < label.end():
             continue
         position = tag.end()
@@ -165,10 +173,11 @@ def _stated(tag: re.Match[str], kind: str) -> str | None:
 
 def _kind(tag: re.Match[str]) -> str | None:
     has = attributes_of(tag)
-    names = " ".join(has.get(key, "") for key in _NAMING)
+    stated = (has.get(key, "") for key in _NAMING)
+    names = " ".join(stated)
     kinds = (_LABELS.get(name) for name in names.lower().split())
     kind = next(filter(None, kinds), None)
-    is_heading = tag[2].lower() in ("h1", "h2", "h3", "h4")
+    is_heading = tag[2].lower() in _HEADINGS
     if kind == _TITLE and not is_heading:
         return None
     return kind
@@ -186,27 +195,32 @@ def _text(tag: re.Match[str]) -> str:
 
 def _name(text: str) -> str | None:
     """A person's name, without the words around it."""
-    line = DAY.sub("", " ".join(text.split())).strip()
+    text = " ".join(text.split())
+    line = DAY.sub("", text).strip()
     before = _BEFORE_NAME.match(line)
     line = line[before.end() :] if before else line
     name = read_line(_BEHIND_NAME.sub("", line), _LONGEST_NAME)
-    words = name.split() if name else []
+    if name is None:
+        return None
+    words = name.split()
     # Most scripts have no capitals.
-    is_name = 0 < len(words) <= _MOST_WORDS and not words[0][0].islower()
-    if is_name and not any(map(str.isdigit, name or "")):
-        return name
-    return None
+    if len(words) > _MOST_WORDS:
+        return None
+    if words[0][0].islower() or any(map(str.isdigit, name)):
+        return None
+    return name
 
 
 def _day(text: str) -> datetime | None:
     line = " ".join(text.split())
     before = _BEFORE_DAY.match(line)
     within = DAY.search(line)
-    return (
-        read_date(line)
-        or (read_date(line[before.end() :]) if before else None)
-        or (read_date(within[0]) if within else None)
-    )
+    date = read_date(line)
+    if date is None and before:
+        date = read_date(line[before.end() :])
+    if date is None and within:
+        date = read_date(within[0])
+    return date
 
 
 def _line(text: str) -> str | None:

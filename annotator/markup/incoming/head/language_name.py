@@ -16,7 +16,9 @@ def language_called(name: str) -> str | None:
 @cache
 def _tags() -> dict[str, str]:
     english = Locale("en").languages
-    tags = {name.casefold(): tag.replace("_", "-") for tag, name in english.items()}
+    tags = {}
+    for tag, name in english.items():
+        tags[name.casefold()] = tag.replace("_", "-")
     for tag in _OWN.split():
         own = Locale(tag).get_language_name(tag)
         tags.setdefault((own or tag).casefold(), tag)

@@ -8,6 +8,7 @@ from typing import Any
 
 from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.head.field import (
+    LONGEST_STANDFIRST,
     LONGEST_TITLE,
     film_ids,
     read_address,
@@ -41,7 +42,8 @@ def _objects(script: str) -> list[dict[str, Any]]:
     if len(script) > _LONGEST:
         return []
     try:
-        waiting = [json.loads(_WRAPPERS.sub("", script))]
+        unwrapped = _WRAPPERS.sub("", script)
+        waiting = [json.loads(unwrapped)]
     except (ValueError, RecursionError):
         return []
     articles: list[dict[str, Any]] = []
@@ -53,7 +55,8 @@ def _objects(script: str) -> list[dict[str, Any]]:
         if isinstance(thing, list):
             waiting += thing
         elif isinstance(thing, dict):
-            waiting += [thing.get("@graph"), thing.get("mainEntity")]
+            waiting.append(thing.get("@graph"))
+            waiting.append(thing.get("mainEntity"))
             named[str(thing.get("@id"))] = thing
             articles += [thing] if _is_article(thing) else []
     return [_with_author(article, named) for article in articles]
@@ -67,7 +70,8 @@ def _with_author(
     author = article.get("author")
     if not isinstance(author, dict) or "name" in author:
         return article
-    return article | {"author": named.get(str(author.get("@id")), author)}
+    identifier = str(author.get("@id"))
+    return article | {"author": named.get(identifier, author)}
 
 
 def _is_article(
@@ -75,21 +79,25 @@ def _is_article(
 ) -> bool:
     kinds = thing.get("@type")
     names = kinds if isinstance(kinds, list) else [kinds]
-    return any(isinstance(name, str) and _ARTICLES.fullmatch(name) for name in names)
+    texts = (name for name in names if isinstance(name, str))
+    return any(map(_ARTICLES.fullmatch, texts))
 
 
 def _of_object(
     thing: dict[str, Any],
 ) -> Head:
+    title = thing.get("headline") or thing.get("name")
+    author = thing.get("author") or thing.get("creator")
+    address = thing.get("url") or thing.get("mainEntityOfPage")
     date = thing.get("datePublished")
     film = thing.get("itemReviewed") or thing.get("about")
     return Head(
-        title=read_line(thing.get("headline") or thing.get("name"), LONGEST_TITLE),
-        standfirst=read_line(thing.get("description"), 1000),
-        byline=read_names(thing.get("author") or thing.get("creator")),
+        title=read_line(title, LONGEST_TITLE),
+        standfirst=read_line(thing.get("description"), LONGEST_STANDFIRST),
+        byline=read_names(author),
         published_at=read_date(date) if isinstance(date, str) else None,
         language=_language(thing.get("inLanguage")),
-        source_url=read_address(thing.get("url") or thing.get("mainEntityOfPage")),
+        source_url=read_address(address),
         picture=read_address(thing.get("image")),
         film=_film(film),
     )
@@ -102,12 +110,16 @@ def _language(value: Any) -> str | None:
 
 
 def _film(thing: Any) -> FilmHint:
-    if not isinstance(thing, dict) or thing.get("@type") != "Movie":
+    if not isinstance(thing, dict):
         return NO_FILM
-    year = thing.get("dateCreated") or thing.get("datePublished") or _released(thing)
+    if thing.get("@type") != "Movie":
+        return NO_FILM
+    stated = thing.get("dateCreated") or thing.get("datePublished")
+    year = stated or _released(thing)
     named = thing | {"year": year}
     hint = read_film(named)
-    ids = film_ids(json.dumps([thing.get(n) for n in ("sameAs", "url", "@id")])[:4_000])
+    addresses = [thing.get(name) for name in ("sameAs", "url", "@id")]
+    ids = film_ids(json.dumps(addresses)[:4_000])
     return replace(hint, imdb=ids.imdb, tmdb=ids.tmdb, wikidata=ids.wikidata)
 
 

@@ -15,6 +15,7 @@ from annotator.markup.incoming.head.date import (
     read_date,
 )
 from annotator.markup.incoming.head.field import (
+    LONGEST_STANDFIRST,
     LONGEST_TITLE,
     read_address,
     read_language,
@@ -77,7 +78,11 @@ class _Page:
         *names: str,
     ) -> str | None:
         """The first value of the first of these names."""
-        return next((self.metas[n][0] for n in names if n in self.metas), None)
+        stated = (name for name in names if name in self.metas)
+        name = next(stated, None)
+        if name is None:
+            return None
+        return self.metas[name][0]
 
 
 def head_of_page(html: str, tally: Tally) -> tuple[Head, str | None]:
@@ -89,8 +94,7 @@ def head_of_page(html: str, tally: Tally) -> tuple[Head, str | None]:
         head = head.over(head_of_script(script))
     own = Head(
         title=_title(page, head.title, label.title),
-        standfirst=read_line(page.meta("og:description", "description"), 1000)
-        or label.standfirst,
+        standfirst=_standfirst(page) or label.standfirst,
         byline=_byline(page) or head.byline or label.byline,
         published_at=_date(page, tally) or head.published_at or label.published_at,
         language=_language_of(page),
@@ -125,7 +129,9 @@ def _read_tag(
 ) -> int:
     """Note what a tag says; returns where reading goes on."""
     name = tag[2].lower()
-    has = {key: unescape(value) for key, value in attributes_of(tag).items()}
+    has = {}
+    for key, value in attributes_of(tag).items():
+        has[key] = unescape(value)
     if name in ("script", "style", "title"):
         return _read_raw(page, name, has, tag)
     if name == "svg":
@@ -134,7 +140,8 @@ def _read_tag(
     if name == "h1":
         page.headings.append(_text_to(_H1_END, tag))
     elif name == "time":
-        page.times.append(has.get("datetime") or _text_to(_TIME_END, tag))
+        time = has.get("datetime") or _text_to(_TIME_END, tag)
+        page.times.append(time)
     else:
         _note(page, name, has)
     return tag.end()
@@ -147,14 +154,21 @@ def _note(
 ) -> None:
     """Note what a tag of a page's head says."""
     if name == "html":
-        page.language = read_language(has.get("lang") or has.get("xml:lang", ""))
+        language = has.get("lang") or has.get("xml:lang", "")
+        page.language = read_language(language)
     elif name == "base":
         page.base = page.base or read_address(has.get("href"))
     elif name == "meta" and has.get("content"):
-        key = next(filter(None, map(has.get, _NAMES)), "")
+        names = map(has.get, _NAMES)
+        key = next(filter(None, names), "")
         page.metas[key.lower()].append(has["content"])
-    elif name == "link" and "canonical" in has.get("rel", "").lower().split():
+    elif name == "link" and _is_canonical(has):
         page.canonical = read_address(has.get("href"))
+
+
+def _is_canonical(has: Mapping[str, str]) -> bool:
+    relations = has.get("rel", "").lower()
+    return "canonical" in relations.split()
 
 
 def _read_raw(
@@ -165,10 +179,11 @@ def _read_raw(
 ) -> int:
     end = _RAW_END.search(tag.string, tag.end())
     stop = end.start() if end else len(tag.string)
+    inner = tag.string[tag.end() : stop]
     if name == "title" and page.title is None:
-        page.title = read_line(tag.string[tag.end() : stop], 2 * LONGEST_TITLE)
+        page.title = read_line(inner, 2 * LONGEST_TITLE)
     if name == "script" and "ld+json" in has.get("type", "").lower():
-        page.scripts.append(tag.string[tag.end() : stop])
+        page.scripts.append(inner)
     return stop
 
 
@@ -177,8 +192,11 @@ def _text_to(
     tag: re.Match[str],
 ) -> str:
     start = tag.end()
-    end = ending.search(tag.string, start, start + 4 * LONGEST_TITLE)
-    text = tag.string[start : end.start()] if end else ""
+    longest = 4 * LONGEST_TITLE
+    end = ending.search(tag.string, start, start + longest)
+    if end is None:
+        return ""
+    text = tag.string[start : end.start()]
     if _CONCEALS.search(text):
         return ""  # a title would be shown to everyone
     return read_line(_TAGS.sub(" ", text), LONGEST_TITLE) or ""
@@ -191,7 +209,9 @@ def _title(
 ) -> str | None:
     site = page.meta("og:site_name", "application-name")
     headings = [text for text in page.headings if text and text != site]
-    heading = label or (headings[0] if len(headings) == 1 else None)
+    heading = label
+    if not label and len(headings) == 1:
+        heading = headings[0]
     shared = headline or read_line(
         page.meta("og:title", "twitter:title"), LONGEST_TITLE
     )
@@ -199,7 +219,9 @@ def _title(
         return without_site_name(shared, site, heading)
     if heading and not _is_site(heading, page.title):
         return heading
-    named = page.title and without_site_name(page.title, site, None, is_page=True)
+    named = page.title
+    if named:
+        named = without_site_name(named, site, None, is_page=True)
     if named and len(named) <= LONGEST_TITLE:
         return named
     return None
@@ -207,27 +229,40 @@ def _title(
 
 def _is_site(heading: str, title: str | None) -> bool:
     """Whether the only heading is the site's name, which ends the title of the window."""
-    if title is None or heading.casefold() == title.casefold():
+    if title is None:
+        return False
+    heading, window = heading.casefold(), title.casefold()
+    if heading == window:
         return False
     own = without_site_name(title, heading, None)
-    return own != title and title.casefold().endswith(heading.casefold())
+    return own != title and window.endswith(heading)
+
+
+def _standfirst(page: _Page) -> str | None:
+    description = page.meta("og:description", "description")
+    return read_line(description, LONGEST_STANDFIRST)
 
 
 def _byline(page: _Page) -> str | None:
     names = (page.meta(name) for name in _BYLINES)
-    plain = (name for name in names if name and not name.startswith("http"))
+    stated = filter(None, names)
+    plain = (name for name in stated if not name.startswith("http"))
     return read_names(next(plain, "").removeprefix("By "))
 
 
 def _language_of(page: _Page) -> str | None:
-    stated = (read_language(page.meta(name)) for name in _LANGUAGES)
-    return page.language or next(filter(None, stated), None)
+    if page.language:
+        return page.language
+    stated = map(page.meta, _LANGUAGES)
+    languages = (read_language(value) for value in stated)
+    return next(filter(None, languages), None)
 
 
 def _date(page: _Page, tally: Tally) -> datetime | None:
     """When the page says that it was published. A date that nobody can tell is counted."""
     is_day_first = puts_day_first(_language_of(page))
-    values = filter(None, (page.meta(*_DATES), next(iter(page.times), None)))
+    time = next(iter(page.times), None)
+    values = filter(None, (page.meta(*_DATES), time))
     for value in values:
         date = read_date(value, is_day_first=is_day_first)
         if date:

@@ -58,7 +58,8 @@ def is_unpublished(first: First[Any], tags: tuple[str, ...]) -> bool | None:
         ("build", _is_never),
     )
     votes = [_vote(first, field, read) for field, read in readers]
-    if any(votes) or not _TAGS.isdisjoint(map(str.lower, tags)):
+    is_tagged = not _TAGS.isdisjoint(map(str.lower, tags))
+    if any(votes) or is_tagged:
         return True
     return None if set(votes) == {None} else False
 
@@ -69,7 +70,11 @@ def _vote(
     read: Callable[[Any], bool | None],
 ) -> bool | None:
     """What the keys of a field say; one that says so outweighs those that do not."""
-    return first(field, lambda value: read(value) or None) or first(field, read)
+
+    def read_yes(value: Any) -> bool | None:
+        return read(value) or None
+
+    return first(field, read_yes) or first(field, read)
 
 
 def is_true(value: Any) -> bool | None:
@@ -88,7 +93,8 @@ def _is_false(value: Any) -> bool | None:
 def _is_held(value: Any) -> bool | None:
     if isinstance(value, list | dict):
         return None
-    word = "-".join(str(value).strip().lower().replace("_", " ").split())
+    words = str(value).strip().lower().replace("_", " ")
+    word = "-".join(words.split())
     if word in _HELD | _SHOWN:
         return word in _HELD
     return _is_false(value)
@@ -105,4 +111,5 @@ def _is_locked(value: Any) -> bool | None:
 def _is_never(value: Any) -> bool | None:
     if not isinstance(value, dict):
         return None
-    return any(str(one).strip().lower() in _NEVER for one in value.values())
+    stated = (str(part).strip().lower() for part in value.values())
+    return not _NEVER.isdisjoint(stated)

@@ -17,10 +17,13 @@ def without_site_name(
     parts = [part for part in _PARTING.split(title) if part]
     if heading and heading in parts:
         return heading
+    if len(parts) <= 1:
+        return title
+    name = (site or "").casefold()
     for place in (-1, 0):
-        if len(parts) > 1 and site and parts[place].casefold() == site.casefold():
+        if parts[place].casefold() == name:
             return _cut(title, parts, place)
-    if is_page and len(parts) > 1:
+    if is_page:
         return _cut(title, parts, -1)
     return title
 
@@ -32,5 +35,6 @@ def _cut(
 ) -> str:
     """The title without its first or last part."""
     if place:
-        return title[: title.rindex(parts[-1])].rstrip(" |«»·•:-–—")
+        end = title.rindex(parts[-1])
+        return title[:end].rstrip(" |«»·•:-–—")
     return title[title.index(parts[1]) :]

@@ -51,7 +51,9 @@ def is_html_tag(tag: str) -> bool:
     if match is None or not match["name"].isupper() or "={" in tag:
         return False
     name = match["name"].lower()
-    return name in _HTML and (name in VOID or not match["alone"])
+    if name not in _HTML:
+        return False
+    return name in VOID or not match["alone"]
 
 
 def words_of_component(tag: str) -> str | None:

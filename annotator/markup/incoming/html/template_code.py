@@ -149,7 +149,9 @@ def _instead(
 
 def _is_tag(match: re.Match[str], *, is_html: bool) -> bool:
     """Whether what looks like a component is a tag of HTML."""
-    return bool(match["component"]) and (is_html or is_html_tag(match[0]))
+    if not match["component"]:
+        return False
+    return is_html or is_html_tag(match[0])
 
 
 def _name_of_box(attributes: str) -> str:

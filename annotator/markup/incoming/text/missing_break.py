@@ -139,9 +139,9 @@ def _ends_a_sentence(
         before = text[max(0, end.start() - 20) : end.start()]
         word = (_BEFORE.search(before) or end)[0]
         return word not in _ABBREVIATIONS and not (len(word) == 1 and word.isupper())
-    return closed or not end[0].endswith(
-        ("..", "…")
-    )  # what trails off often goes on with a capital letter
+    if closed:
+        return True
+    return not end[0].endswith(("..", "…"))
 
 
 def _begins_a_sentence(

@@ -164,7 +164,9 @@ def _foreign(line: str) -> re.Match[str] | None:
 
 def _is_title(line: str) -> bool:
     is_short = len(line) <= _LONGEST_TITLE and any(letter.isalnum() for letter in line)
-    return is_short and not line.rstrip("”’\"')]»").endswith((".", "…", ",", ";", ":"))
+    if not is_short:
+        return False
+    return not line.rstrip("”’\"')]»").endswith((".", "…", ",", ";", ":"))
 
 
 def _by(line: str) -> re.Match[str] | None:
@@ -177,4 +179,6 @@ def _by(line: str) -> re.Match[str] | None:
 
 
 def _is_name(word: str) -> bool:
-    return word[-1] != ":" and (not word[0].islower() or word in _SMALL)
+    if word[-1] == ":":
+        return False
+    return not word[0].islower() or word in _SMALL

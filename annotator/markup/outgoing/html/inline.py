@@ -331,9 +331,9 @@ def _step(before: Tags, after: Tags) -> str:
 
 
 def _ends(children: Sequence[Child], index: int) -> bool:
-    return index + 1 == len(children) or _revealed(children, index + 1) != _revealed(
-        children, index
-    )
+    if index + 1 == len(children):
+        return True
+    return _revealed(children, index + 1) != _revealed(children, index)
 
 
 def _revealed(children: Sequence[Child], index: int) -> str | None:

@@ -48,7 +48,9 @@ def _flow(
 
 
 def _is_list(part: Part) -> bool:
-    return isinstance(part, Nest) and part.container.type is ContainerType.LIST
+    if not isinstance(part, Nest):
+        return False
+    return part.container.type is ContainerType.LIST
 
 
 def _block(block: RenditionBlock) -> str:

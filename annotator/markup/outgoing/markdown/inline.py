@@ -171,7 +171,11 @@ def _stands(
 
 
 def _is_outside(character: str) -> bool:
-    return not character or character.isspace() or category(character)[0] == "P"
+    if not character:
+        return True
+    if character.isspace():
+        return True
+    return category(character)[0] == "P"
 
 
 def _is_letter(character: str) -> bool:
@@ -200,9 +204,9 @@ def _run_together(span: Span, other: Span) -> bool:
     """Whether asterisks could be taken for those of the other mark; `***both***` is clear."""
     if _DELIMITERS[span.type] == _DELIMITERS[other.type]:
         return span.start <= other.end and other.start <= span.end
-    return span[:2] != other[:2] and not {span.start, span.end}.isdisjoint(
-        {other.start, other.end}
-    )
+    if span[:2] == other[:2]:
+        return False
+    return not {span.start, span.end}.isdisjoint({other.start, other.end})
 
 
 def _pieces(

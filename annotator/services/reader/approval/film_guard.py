@@ -196,7 +196,9 @@ def _is_faster(
     except InvalidInput:
         return True
     # A share of another length is another second, and a cut that is over is not meant.
-    return lengths[0] != lengths[1] or line_loosens(line, next_line, lengths[0])
+    if lengths[0] != lengths[1]:
+        return True
+    return line_loosens(line, next_line, lengths[0])
 
 
 def _shared(

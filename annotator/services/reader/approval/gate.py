@@ -141,7 +141,9 @@ def _is_settled_here(entry: Entry) -> bool:
 
 def _was_open(entry: Entry) -> bool:
     """Whether it was a proposal: only then guards may be there."""
-    return entry.before is not None and entry.before["approval"] != Approval.APPROVED
+    if entry.before is None:
+        return False
+    return entry.before["approval"] != Approval.APPROVED
 
 
 def _own_holds(session: Session, user_id: int, entries: Sequence[Entry]) -> Set[str]:
