@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, redirect, render_template, request
+from flask import Response, redirect, render_template, request, url_for
 
 from annotator.core.permission import is_editor
 from annotator.http.access.audience import current_actor
@@ -44,6 +44,11 @@ def answer_with(
 def see_other(address: str) -> Response:
     """Redirect the browser, with a GET."""
     return redirect(address, 303)  # type: ignore[return-value]  # Werkzeug's own type of Response
+
+
+def go_to(endpoint: str, **values: Any) -> Response:
+    """Redirect the browser to a page of this service, with a GET."""
+    return see_other(url_for(endpoint, **values))
 
 
 def moved_permanently(address: str) -> Response:

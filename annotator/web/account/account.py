@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.errors import InvalidInput
 from annotator.core.permission import Scope
@@ -31,7 +31,7 @@ from annotator.services.account.administration import set_password
 from annotator.services.account.secret import hash_of
 from annotator.services.account.session import end_session, list_sessions
 from annotator.web.account.password import password_is_right
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.wording import role_names
 
@@ -54,7 +54,7 @@ def change_name() -> Response:
     """Change the name that other editors see."""
     user = current_user(session(), current_actor())
     rename_user(session(), user, request.form.get("name", ""))
-    return see_other(url_for(".account", done="name"))
+    return go_to(".account", done="name")
 
 
 @pages.post("/account/password")
@@ -74,7 +74,7 @@ def change_password() -> Response:
 def _store_password(hashed: str) -> Response:
     user = current_user(session(), current_actor())
     set_password(session(), user, hashed, kept=read_cookie(SESSION_COOKIE))
-    response = see_other(url_for(".account", done="password"))
+    response = go_to(".account", done="password")
     remember_device(response, user)
     return response
 
@@ -85,7 +85,7 @@ def _store_password(hashed: str) -> Response:
 def end_one_session(hashed: str) -> Response:
     """Sign out in another browser."""
     end_session(session(), current_actor(), hashed)
-    return see_other(url_for(".account", done="session"))
+    return go_to(".account", done="session")
 
 
 @pages.post("/account/tokens")
@@ -100,7 +100,7 @@ def create_token() -> Response:
     secret = tokens.create_token(
         session(), user, map(Scope, scopes), timedelta(days=int(days))
     )
-    repeat_without_secret(see_other(url_for(".account", done="again")))
+    repeat_without_secret(go_to(".account", done="again"))
     return _page(secret)
 
 
@@ -110,7 +110,7 @@ def create_token() -> Response:
 def revoke_token(token_id: int) -> Response:
     """Revoke a token at once."""
     tokens.revoke_token(session(), current_actor(), token_id)
-    return see_other(url_for(".account", done="token"))
+    return go_to(".account", done="token")
 
 
 def _page(secret: str | None = None, wrong: str = "") -> Response:

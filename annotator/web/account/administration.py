@@ -1,6 +1,6 @@
 """For admins: the accounts of others. Invited people choose their password by a link."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Role
@@ -25,7 +25,7 @@ from annotator.services.account.administration import (
     set_role,
 )
 from annotator.web.account.sign_in import start_session
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.wording import role_names
 
@@ -75,7 +75,7 @@ def change_account(user_id: int) -> Response:
     user = find_account(session(), current_actor(), user_id)
     set_role(session(), user, _sent_role())
     rename_user(session(), user, request.form.get("name", ""))
-    return see_other(url_for(".accounts", done="changed"))
+    return go_to(".accounts", done="changed")
 
 
 @pages.post(f"{ONE}/disabling")
@@ -84,7 +84,7 @@ def change_account(user_id: int) -> Response:
 def disable_account(user_id: int) -> Response:
     """Close an account: its sessions and tokens end at once."""
     disable_user(session(), find_account(session(), current_actor(), user_id))
-    return see_other(url_for(".accounts", done="disabled"))
+    return go_to(".accounts", done="disabled")
 
 
 @pages.post(f"{ONE}/enabling")
@@ -93,7 +93,7 @@ def disable_account(user_id: int) -> Response:
 def enable_account(user_id: int) -> Response:
     """Open an account again."""
     enable_user(session(), find_account(session(), current_actor(), user_id))
-    return see_other(url_for(".accounts", done="enabled"))
+    return go_to(".accounts", done="enabled")
 
 
 @pages.get("/invitations/<secret>")
@@ -118,14 +118,14 @@ def accept_invitation(secret: str) -> Response:
 def _accept(secret: str, hashed: str) -> Response:
     user = find_invited(session(), secret)
     set_password(session(), user, hashed)
-    response = see_other(url_for(".desk"))
+    response = go_to(".desk")
     remember_device(response, user)
     return start_session(response, user)
 
 
 def _link(secret: str, email: str) -> Response:
     """Show a link, only once: not when the same form is sent again."""
-    repeat_without_secret(see_other(url_for(".accounts", done="again")))
+    repeat_without_secret(go_to(".accounts", done="again"))
     return _page(secret, email)
 
 

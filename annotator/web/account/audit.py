@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from http import HTTPStatus
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.audit.finding import Allowance, Channel, Verdict, Where
 from annotator.core.errors import AnnotatorError, Conflict, InvalidInput
@@ -27,7 +27,7 @@ from annotator.services.audit.order import (
 from annotator.services.audit.report import accept_leaks, read_report
 from annotator.services.clock import now
 from annotator.services.site import find_site
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 
 SHOWN = 50
@@ -60,7 +60,7 @@ def order_site_audit(site: str) -> Response:
     except (InvalidInput, Conflict) as error:
         session().rollback()
         return _list(site, error)
-    return see_other(url_for(".audit", site=site, audit=audit.public_id))
+    return go_to(".audit", site=site, audit=audit.public_id)
 
 
 @pages.get("/sites/<site>/audits/<audit>")
@@ -102,7 +102,7 @@ def accept_audit_leak(site: str, audit: str) -> Response:
     address, passage = form.get("address", ""), form.get("passage") or None
     accepted = Allowance(address, reason, until, passage)
     accept_leaks(session(), actor, row, accepted)
-    return see_other(url_for(".audit", site=site, audit=audit))
+    return go_to(".audit", site=site, audit=audit)
 
 
 @pages.post("/sites/<site>/audits/<audit>/removal")
@@ -111,7 +111,7 @@ def accept_audit_leak(site: str, audit: str) -> Response:
 def remove_site_audit(site: str, audit: str) -> Response:
     """Stop an audit and its repetitions, and delete it."""
     remove_audit(session(), current_actor(), site, audit)
-    return see_other(url_for(".audit_list", site=site))
+    return go_to(".audit_list", site=site)
 
 
 def _list(site: str, error: AnnotatorError | None = None) -> Response:

@@ -9,7 +9,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from annotator.http.language import gettext as _
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to, see_other
 
 # A path of this site. Browsers read a backslash as a slash, skip control characters, and
 # take `//host` for another site.
@@ -110,7 +110,7 @@ def go_on() -> Response:
 
 
 def _to_form(onwards: str) -> Response:
-    return see_other(url_for("web.sign_in", next=onwards))
+    return go_to("web.sign_in", next=onwards)
 
 
 def _waiting_form() -> Waiting:

@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.permission import is_editor
 from annotator.extensions import session
@@ -33,7 +33,7 @@ from annotator.storage.account import UserRow
 from annotator.web.account.browser import browser_name, rough_network
 from annotator.web.account.password import begin, user_with
 from annotator.web.account.return_path import carried, go_on, next_path
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to, see_other
 from annotator.web.blueprint import pages
 
 
@@ -123,7 +123,7 @@ def sign_in_form(email: str, *, status: int = 200, refused: str = "") -> Respons
 def sign_out() -> Response:
     """End the session on the server; the browser forgets its cookie and what pages stored."""
     close_session(session(), read_cookie(SESSION_COOKIE))
-    response = see_other(url_for(".front"))
+    response = go_to(".front")
     delete_cookie(response, SESSION_COOKIE)
     response.headers["Clear-Site-Data"] = '"storage"'
     return response

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
@@ -17,7 +17,7 @@ from annotator.services import site as sites
 from annotator.services import webhook as webhooks
 from annotator.services.site import Traffic
 from annotator.storage.site import SiteRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 
 DAYS = 14
@@ -72,7 +72,7 @@ def _errors(error: InvalidInput | Conflict) -> dict[str, str]:
 def revoke_site(site: str) -> Response:
     """Revoke a site's key."""
     sites.revoke_site(session(), current_actor(), site)
-    return see_other(url_for(".site_list"))
+    return go_to(".site_list")
 
 
 @pages.post("/webhooks")
@@ -99,12 +99,12 @@ def register_webhook() -> Response:
 def remove_webhook(webhook: str) -> Response:
     """Remove a webhook."""
     webhooks.remove_webhook(session(), current_actor(), webhook)
-    return see_other(url_for(".site_list"))
+    return go_to(".site_list")
 
 
 def _shown_once(secret: _Secret) -> Response:
     """Show a secret, but not when the same form is sent again."""
-    repeat_without_secret(see_other(url_for(".site_list", done="again")))
+    repeat_without_secret(go_to(".site_list", done="again"))
     return _page(secret)
 
 

@@ -65,7 +65,8 @@ def all_agreement() -> Response:
     }
     failed = None
     try:
-        counted = service.choose_agreement(session(), actor, _choice(wanted))
+        choice = _choice(wanted)
+        counted = service.choose_agreement(session(), actor, choice)
     except InvalidInput:
         failed = _("Enter a month like 2026-11.")
         counted = service.choose_agreement(session(), actor, Choice())
@@ -118,13 +119,19 @@ def _reasons() -> Mapping[str, str]:
 
 def _strips(moments: Sequence[Moments]) -> list[Strip]:
     strips = []
-    for slug, every in by_film(moments).items():
+    for slug, compared in by_film(moments).items():
         film = find_film(session(), slug)
-        last = max(max(one.left, one.right) for one in every)
+        last = max(max(moment.left, moment.right) for moment in compared)
         end = max(end_of(film.runtime), last, 1)
-        furthest = sorted(every, key=lambda one: -abs(one.minutes))[:MOST_ON_A_STRIP]
-        along = sorted(furthest, key=lambda one: (one.left, one.right))
-        places = [(one, _place(one.left, end), _place(one.right, end)) for one in along]
+        by_distance = sorted(compared, key=lambda moment: -abs(moment.minutes))
+        shown = sorted(
+            by_distance[:MOST_ON_A_STRIP],
+            key=lambda moment: (moment.left, moment.right),
+        )
+        places = [
+            (moment, _place(moment.left, end), _place(moment.right, end))
+            for moment in shown
+        ]
         strips.append(Strip(film, end, places))
     return strips
 

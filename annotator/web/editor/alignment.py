@@ -81,8 +81,10 @@ def suggest_from_file(
     except InvalidInput as error:
         return _refuse(film.slug, edition, form, error)
     words = _("Check the clock below, then save. Readers get it only then.")
-    notices = Notices(suggested=words, picture=picture_of(film, runtime, clock))
-    return editions_page(film.slug, edition, suggested_form(form, clock), notices)
+    picture = picture_of(film, runtime, clock)
+    notices = Notices(suggested=words, picture=picture)
+    suggested = suggested_form(form, clock)
+    return editions_page(film.slug, edition, suggested, notices)
 
 
 def _suggest_from_words(
@@ -90,7 +92,8 @@ def _suggest_from_words(
 ) -> Response:
     with seat(Work.IMPORT):
         alignment = align(*sides)
-    picture = picture_of(film, sides[0].runtime, alignment.clock, sides)
+    runtime = sides[0].runtime
+    picture = picture_of(film, runtime, alignment.clock, sides)
     notices = Notices(suggested=_summary(alignment), picture=picture)
     suggested = suggested_form(form, alignment.clock)
     return editions_page(film.slug, edition, suggested, notices)
@@ -105,7 +108,8 @@ def _summary(alignment: Alignment) -> str:
 
 
 def _refuse(slug: str, edition: str, form: Form, error: InvalidInput) -> Response:
-    refused = form.refused(["edition"], {"edition": sentences_of(error)})
+    sentences = {"edition": sentences_of(error)}
+    refused = form.refused(sentences, sentences)
     return editions_page(slug, edition, refused)
 
 

@@ -28,7 +28,7 @@ from annotator.services.reader.film import find_film, list_films
 from annotator.storage.account import UserRow
 from annotator.storage.film import EditionProposalRow, FilmRow
 from annotator.storage.rule import AssignmentRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.decision import accepts, sent_decision
 from annotator.web.editor.workspace import kind_words
@@ -64,7 +64,7 @@ def decide(id: str) -> Response:
 def mark_seen() -> Response:
     """Start counting news again."""
     note_visit(session(), current_actor())
-    return see_other(url_for(".desk"))
+    return go_to(".desk")
 
 
 @pages.get("/rules")
@@ -92,16 +92,21 @@ def assignments() -> Response:
     actor = current_actor()
     after = page_cursor(int, int)
     rows = list_assignments(session(), actor, None, after, PAGE + 1)
-    own = [] if after else list_assignments(session(), actor, actor.user_id, None, PAGE)
+    own = []
+    if not after:
+        own = list_assignments(session(), actor, actor.user_id, None, PAGE)
     shown = rows[:PAGE]
-    place = (shown[-1].user_id, shown[-1].article_id) if len(rows) > PAGE else None
+    more = None
+    if len(rows) > PAGE:
+        place = (shown[-1].user_id, shown[-1].article_id)
+        more = url_for(".assignments", cursor=cursor(place))
     return answer(
         "assignments.html",
         own=own,
         rows=shown,
         titles=_titles([*own, *shown]),
         people=_people() if may(actor, Act.GIVE_ROLES) else [],
-        more=url_for(".assignments", cursor=cursor(place)) if place else None,
+        more=more,
     )
 
 
@@ -112,8 +117,9 @@ def finish_assignment() -> Response:
     """End an assignment."""
     form = request.form
     slugs = form.getlist("article")[:PAGE]
-    unassign(session(), current_actor(), slugs, form.get("user", ""))
-    return see_other(url_for(".assignments"))
+    user = form.get("user", "")
+    unassign(session(), current_actor(), slugs, user)
+    return go_to(".assignments")
 
 
 @pages.post("/assignments/roles")
@@ -125,23 +131,23 @@ def give_role() -> Response:
     role = form.get("role", "")
     if role not in set(Role):
         raise InvalidInput({"role": "Choose a role from the form."})
-    administration.give_role(
-        session(), current_actor(), form.get("user", ""), Role(role)
-    )
-    return see_other(url_for(".assignments"))
+    user = form.get("user", "")
+    administration.give_role(session(), current_actor(), user, Role(role))
+    return go_to(".assignments")
 
 
 def _people() -> list[tuple[UserRow, dict[Role, str]]]:
     """Those whose role this editor may change, each with the roles to choose from."""
     actor = current_actor()
     people = []
-    for user in list_users(session()):
+    others = (user for user in list_users(session()) if user.id != actor.user_id)
+    for user in others:
         roles = {
             role: name
             for role, name in role_names().items()
             if may_give_role(actor, Role(user.role), role)
         }
-        if roles and user.id != actor.user_id and user.disabled_at is None:
+        if roles and user.disabled_at is None:
             people.append((user, roles))
     return people
 
@@ -149,16 +155,18 @@ def _people() -> list[tuple[UserRow, dict[Role, str]]]:
 def _proposals(wrong: str = "", status: int = 200) -> Response:
     of = request.args.get("of", "")
     side = Side.OWN if of == Side.OWN else Side.OTHERS
-    rows = list_proposals(
-        session(), current_actor(), side, page_cursor(datetime, str), PAGE + 1
-    )
-    shown = rows[:PAGE]
     actor = current_actor()
+    after = page_cursor(datetime, str)
+    rows = list_proposals(session(), actor, side, after, PAGE + 1)
+    shown = rows[:PAGE]
     may_approve = may(actor, Act.APPROVE)
     decides_alone = may(actor, Act.DECIDE_ALONE)
     two_people = read_rules(session(), actor).two_people
-    last = shown[-1].row if len(rows) > PAGE else None
-    place = cursor((last.created_at, last.id)) if last else None
+    more = None
+    if len(rows) > PAGE:
+        last = shown[-1].row
+        place = cursor((last.created_at, last.id))
+        more = url_for(".proposals", of=side, cursor=place)
     return answer(
         "proposals.html",
         status=status,
@@ -173,7 +181,7 @@ def _proposals(wrong: str = "", status: int = 200) -> Response:
         may_reject=may_approve,
         may_approve=may_approve
         and (side is Side.OTHERS or decides_alone or not two_people),
-        more=url_for(".proposals", of=side, cursor=place) if place else None,
+        more=more,
     )
 
 
@@ -181,7 +189,8 @@ def _titles(
     rows: Sequence[AnchoredAnnotation | AssignmentRow],
 ) -> dict[str, str]:
     """The titles of their articles, by slug."""
-    return read_titles(session(), [row.article.slug for row in rows])
+    slugs = [row.article.slug for row in rows]
+    return read_titles(session(), slugs)
 
 
 def _edition_proposals(side: Side) -> list[EditionProposalRow]:
@@ -190,8 +199,9 @@ def _edition_proposals(side: Side) -> list[EditionProposalRow]:
         return []
     actor = current_actor()
     rows = list_edition_proposals(session(), actor, None, MOST_CUTS)
-    is_own = side is Side.OWN
-    return [row for row in rows if (row.proposer_id == actor.user_id) is is_own]
+    if side is Side.OWN:
+        return [row for row in rows if row.proposer_id == actor.user_id]
+    return [row for row in rows if row.proposer_id != actor.user_id]
 
 
 def _place_words() -> dict[str, str]:
@@ -223,7 +233,7 @@ def _field_names() -> dict[str, str]:
 def _decided(id: str) -> Response:
     decide = approve if accepts() else reject
     decide(session(), current_actor(), id, sent_decision())
-    return see_other(url_for(".proposals", of=request.args.get("of")))
+    return go_to(".proposals", of=request.args.get("of"))
 
 
 def _changed_rules() -> Response:
@@ -235,12 +245,14 @@ def _changed_rules() -> Response:
     )
     reason = form.get("reason", "").strip()
     set_rules(session(), current_actor(), rules, reason, film)
-    return see_other(url_for(".rules", film=film.slug if film else None, done="yes"))
+    slug = film.slug if film else None
+    return go_to(".rules", film=slug, done="yes")
 
 
 def _rules(wrong: str = "", status: int = 200) -> Response:
     actor = current_actor()
     film = _film(request.values.get("film", ""))
+    choices = {"": _("default"), "yes": _("yes"), "no": _("no")}
     return answer(
         "rules.html",
         status=status,
@@ -250,7 +262,7 @@ def _rules(wrong: str = "", status: int = 200) -> Response:
         wrong=wrong,
         done="done" in request.args and not wrong,
         may_change=may(actor, Act.SET_RULES),
-        choices={"": _("default"), "yes": _("yes"), "no": _("no")},
+        choices=choices,
         names={None: "", True: "yes", False: "no"},
     )
 

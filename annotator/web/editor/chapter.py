@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.chapter import Chapter
 from annotator.core.errors import InvalidInput
@@ -12,7 +12,7 @@ from annotator.http.request.bound import STATEMENT, takes_up_to
 from annotator.http.request.transaction import writes
 from annotator.services.film import chapter as chapters
 from annotator.services.reader.film import find_film
-from annotator.web.answer import see_other
+from annotator.web.answer import go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film import film_page
 from annotator.web.editor.film_form import Form
@@ -33,11 +33,12 @@ def add_chapters(slug: str) -> Response:
         session().rollback()
         sentences = chain.from_iterable(error.errors.values())
         refused = {"chapters": " ".join(sentences)}
-        form = Form({"chapters": typed}).refused(refused, refused)
+        form = Form({"chapters": typed})
+        form = form.refused(refused, refused)
         return film_page(slug, chapters=form)
 
 
 def _added(slug: str, sent: tuple[Chapter, ...]) -> Response:
     film = find_film(session(), slug)
     chapters.add_chapters(session(), current_actor(), film, sent)
-    return see_other(url_for("web.edit_film", slug=slug, done="added"))
+    return go_to("web.edit_film", slug=slug, done="added")

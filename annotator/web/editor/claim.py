@@ -22,7 +22,7 @@ from annotator.services.article.claim import (
 )
 from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.reader.note import source_of
 
@@ -50,7 +50,7 @@ def decide_contradiction(slug: str, id: str) -> Response:
     def store() -> Response:
         decide(session(), current_actor(), id, decision)
         done = "decided" if decision else "reopened"
-        return see_other(url_for("web.claims", slug=slug, done=done))
+        return go_to("web.claims", slug=slug, done=done)
 
     try:
         return writes(store)()
@@ -60,23 +60,26 @@ def decide_contradiction(slug: str, id: str) -> Response:
     except NotFound:
         # Someone has changed one of the facts meanwhile.
         session().rollback()
-        return see_other(url_for("web.claims", slug=slug, done="gone"))
+        return go_to("web.claims", slug=slug, done="gone")
 
 
 def _decision() -> Decision:
     """The decision that was sent; raises InvalidInput."""
-    verdict, _colon, right = request.form.get("verdict", "").partition(":")
-    reason = request.form.get("reason", "").strip()[:LONGEST_NOTE]
+    sent = request.form.get("verdict", "")
+    verdict, _colon, right = sent.partition(":")
+    typed = request.form.get("reason", "").strip()
+    reason = typed[:LONGEST_NOTE].replace("\0", "")
     if verdict not in list(Verdict):
         raise InvalidInput({"verdict": "Choose one."})
-    return Decision(Verdict(verdict), reason.replace("\0", ""), right or None)
+    return Decision(Verdict(verdict), reason, right or None)
 
 
 def _page(slug: str, wrong: str | None = None) -> Response:
     """The page; an incomplete form, that of the contradiction `wrong`, keeps what was sent."""
     note_claims(slug)
     film = facts_of(find_film(session(), slug))
-    actor, after = current_actor(), page_cursor(str, str)
+    actor = current_actor()
+    after = page_cursor(str, str)
     rows = list_claims(session(), actor, slug, after, PAGE + 1)
     gathered = rows[:PAGE]
     more = None
@@ -92,6 +95,7 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         "reopened": _("This contradiction is open again."),
         "gone": _("Someone has changed one of these facts. They agree now."),
     }
+    message = done.get(request.args.get("done", ""))
     return answer(
         "claims.html",
         status=422 if wrong else 200,
@@ -104,7 +108,7 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         wrong=wrong,
         sent=request.form,
         more=more,
-        done=done.get(request.args.get("done", "")),
+        done=message,
     )
 
 

@@ -86,18 +86,23 @@ def picture_of(
         line = draw_line(clock, runtime, length)
     except InvalidInput:
         return None
-    scale = _Scale(Fraction(WIDTH, max(runtime, length, 1)))
+    longest = max(runtime, length, 1)
+    scale = _Scale(Fraction(WIDTH, longest))
     pieces = _pieces(line.corners)
-    own = [one for one in pieces if not one.is_shared and one.own.length >= SHORTEST]
+    shared = [piece for piece in pieces if piece.is_shared]
+    own = [piece for piece in pieces if not piece.is_shared]
+    own = [piece for piece in own if piece.own.length >= SHORTEST]
+    cuts = [piece.cut for piece in own]
+    films = [piece.film for piece in own]
     beats = [beat.position for beat in film.beats]
     return ClockPicture(
         cut_width=scale.at(runtime),
         film_width=scale.at(length),
-        bands=tuple(scale.band(piece) for piece in pieces if piece.is_shared),
-        here=tuple(scale.bar(one.cut) for one in own if one.cut.length),
-        there=tuple(scale.bar(one.film) for one in own if one.film.length),
+        bands=tuple(map(scale.band, shared)),
+        here=tuple(scale.bar(span) for span in cuts if span.length),
+        there=tuple(scale.bar(span) for span in films if span.length),
         beats=tuple(_ticks(beats, line, scale)),
-        extras=tuple(_extra(one, sides) for one in own),
+        extras=tuple(_extra(piece, sides) for piece in own),
     )
 
 
@@ -122,7 +127,8 @@ def _is_straight(first: Piece, second: Piece) -> bool:
         return False
     whole = _joined(first, second)
     share = first.cut.length / whole.cut.length
-    return abs(first.film.length - share * whole.film.length) < SHORTEST
+    expected = share * whole.film.length
+    return abs(first.film.length - expected) < SHORTEST
 
 
 def _joined(first: Piece, second: Piece) -> Piece:
@@ -158,7 +164,8 @@ def _ticks(
 ) -> Iterator[tuple[str, str | None]]:
     for beat in beats:
         here = line.cut_second(beat)
-        yield scale.at(beat), None if here is None else scale.at(here)
+        there = None if here is None else scale.at(here)
+        yield scale.at(beat), there
 
 
 def _extra(piece: Piece, sides: Sides | None) -> Extra:
@@ -166,7 +173,8 @@ def _extra(piece: Piece, sides: Sides | None) -> Extra:
     is_here = piece.cut.length > 0
     cues: Cues = ()
     if sides:
-        cues = sides[0].cues if is_here else sides[1].cues
+        side = sides[0] if is_here else sides[1]
+        cues = side.cues
     start = int(span.start * SECOND)
     end = int(span.end * SECOND)
     before = [cue.text for cue in cues if cue.end <= start + SECOND]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from http import HTTPStatus
 from itertools import chain
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.carrying.carry import State
 from annotator.core.carrying.correction import Choice
@@ -22,7 +22,7 @@ from annotator.services.article.lookup import find_source
 from annotator.services.article.text import SentText
 from annotator.services.revision.correction import Correction, correct
 from annotator.services.revision.save import Revised, revise
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.import_form import AS_IT_LOOKS, read_text_form, sentences
@@ -51,7 +51,8 @@ def look_or_save(slug: str) -> Response:
     """Show both texts, then the report on annotations, then save. Every form keeps what was sent."""
     file = request.files.get("file")
     form = read_text_form(request.form, file, FIELDS)
-    if not form.errors and not form.typed["body"].strip():
+    is_empty = not form.typed["body"].strip()
+    if is_empty and not form.errors:
         form = form.refused(["body"], sentences())
     if form.errors or request.form.get("do") == "back":
         return _form(slug, form)
@@ -61,7 +62,8 @@ def look_or_save(slug: str) -> Response:
     except InvalidInput as error:
         session().rollback()
         lines = chain.from_iterable(error.errors.values())
-        return _form(slug, _refused(form, " ".join(lines)))
+        message = " ".join(lines)
+        return _form(slug, _refused(form, message))
     except TooLarge as error:
         session().rollback()
         return _form(slug, _refused(form, str(error)))
@@ -123,7 +125,7 @@ def _save(laid: Correction, following: str) -> Response:
     revised = _revise(replace(laid, new=new))
     held = ".publication" if revised.repeated else ".review"
     page = following if revised.safe else held
-    return see_other(url_for(page, slug=revised.article.slug))
+    return go_to(page, slug=revised.article.slug)
 
 
 def _revise(laid: Correction, *, dry_run: bool = False) -> Revised:

@@ -17,7 +17,6 @@ def accepts() -> bool:
 def sent_decision() -> Decision:
     """The decision, as it was on the page."""
     version = request.form.get("version", "")
-    return Decision(
-        int(version) if _VERSION.fullmatch(version) else None,
-        request.form.get("reason", "").strip() or None,
-    )
+    seen = int(version) if _VERSION.fullmatch(version) else None
+    reason = request.form.get("reason", "").strip()
+    return Decision(seen, reason or None)

@@ -17,6 +17,7 @@ from annotator.services.erasure.merger import merge_film
 from annotator.services.erasure.revision import erase_revision, look_at_revision
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.number import whole_number
 
 
 @pages.get("/articles/<slug>/deletion")
@@ -108,13 +109,15 @@ def _confirmed(slug: str, change: Callable[[], str]) -> Response | None:
 
 
 def _is_typed(slug: str) -> bool:
-    return request.form.get("confirmed", "").strip() == slug
+    typed = request.form.get("confirmed", "")
+    return typed.strip() == slug
 
 
 def _seen() -> Seen:
-    sent = request.form.get("version", "")
-    sound = sent.isascii() and sent.isdigit() and len(sent) < 10  # noqa: PLR2004 - digits
-    return int(sent) if sound else NONE_SEEN
+    version = whole_number(request.form.get("version", ""))
+    if version is None:
+        return NONE_SEEN
+    return version
 
 
 def _refusal(slug: str) -> str:
@@ -139,7 +142,8 @@ def _article_page(slug: str, refused: str | None = None) -> Response:
         ngettext("%(num)s event", "%(num)s events", belongings.events),
     ]
     back = url_for(".publication", slug=slug)
-    return _page(slug, belongings.article.version, goes, back, refused)
+    version = belongings.article.version
+    return _page(slug, version, goes, back, refused)
 
 
 def _revision_page(slug: str, number: int, refused: str | None = None) -> Response:
@@ -154,7 +158,8 @@ def _film_page(slug: str, refused: str | None = None) -> Response:
     uses = look_at_film(session(), current_actor(), slug)
     goes = [ngettext("%(num)s beat", "%(num)s beats", uses.beats)]
     back = url_for(".edit_film", slug=slug)
-    return _page(slug, uses.film.version, goes, back, refused, film=uses)
+    version = uses.film.version
+    return _page(slug, version, goes, back, refused, film=uses)
 
 
 def _page(

@@ -56,6 +56,11 @@ def desk() -> Response:
     news = list_news(session(), actor, NEWS)
     blind = own_readings(session(), actor) if actor.reads_blind else ()
     entries, following = list_entries(session(), actor, filters, after, PAGE)
+    done = request.args.get("done", "")
+    here = request.args.get("cursor")
+    more = None
+    if following:
+        more = _address(filters, cursor=cursor(following))
     return answer(
         "desk.html",
         entries=entries,
@@ -65,7 +70,7 @@ def desk() -> Response:
         most_counted=MOST_COUNTED,
         mentions=list_mentions(session(), actor, NEWS),
         news=news,
-        two_people=read_rules(session(), current_actor()).two_people,
+        two_people=read_rules(session(), actor).two_people,
         people=_people(),
         may_write=may_write,
         may_publish=may(actor, Act.PUBLISH),
@@ -76,9 +81,9 @@ def desk() -> Response:
         standings=_standings(),
         readings=_readings(),
         orders=_orders(),
-        done=_done(request.args.get("done", "")),
-        here=_address(filters, cursor=request.args.get("cursor")),
-        more=_address(filters, cursor=cursor(following)) if following else None,
+        done=_done(done),
+        here=_address(filters, cursor=here),
+        more=more,
     )
 
 
@@ -90,23 +95,23 @@ def change_selected() -> Response:
     actor = current_actor()
     form = request.form
     do = form.get("do", "")
+    slugs = form.getlist("article")[:PAGE]
     change = SelectionChange(
         film=(form.get("to") or None) if do == "film" else None,
         untagged=Untagged(do) if do in list(Untagged) else None,
         publishes=do == "publish",
     )
     try:
-        unsafe = change_selection(
-            session(), actor, form.getlist("article")[:PAGE], change
-        )
+        unsafe = change_selection(session(), actor, slugs, change)
     except NotFound:
         unsafe = []
     if do == "assign":
-        slugs = form.getlist("article")[:PAGE]
-        assign(session(), actor, slugs, form.get("person", ""))
+        person = form.get("person", "")
+        assign(session(), actor, slugs, person)
     done = "unsafe" if unsafe else "changed"
     place = request.args.get("cursor")
-    return see_other(_address(_filters(), cursor=place, done=done))
+    address = _address(_filters(), cursor=place, done=done)
+    return see_other(address)
 
 
 def _titles(news: Sequence[ArticleNews], blind: Sequence[ReadingRow]) -> dict[str, str]:
@@ -122,7 +127,8 @@ def _people() -> list[str]:
     """Those to whom this editor may assign articles."""
     if not may(current_actor(), Act.ASSIGN):
         return []
-    return [user.email for user in list_users(session()) if user.disabled_at is None]
+    users = list_users(session())
+    return [user.email for user in users if user.disabled_at is None]
 
 
 def _filters() -> Filters:
@@ -130,10 +136,11 @@ def _filters() -> Filters:
     status = request.args.get("status", "")
     reading = request.args.get("reading", "")
     order = request.args.get("order", "")
+    words = request.args.get("q", "").strip()
     return Filters(
         Standing(status) if status in list(Standing) else None,
         request.args.get("film") or None,
-        request.args.get("q", "").strip()[:LONGEST_WORDS].replace("\0", ""),
+        words[:LONGEST_WORDS].replace("\0", ""),
         Reading(reading) if reading in list(Reading) else None,
         Order(order) if order in list(Order) else Order.NEWEST,
     )

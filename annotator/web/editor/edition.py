@@ -68,7 +68,8 @@ def add_edition(slug: str) -> Response:
 @audience(Audience.EDITORS)
 def change_edition(slug: str, edition: str) -> Response:
     """Change a cut. Readers follow at once."""
-    form, new = read_edition(request.form, find_film(session(), slug))
+    film = find_film(session(), slug)
+    form, new = read_edition(request.form, film)
 
     def change() -> str:
         assert new is not None
@@ -88,7 +89,8 @@ def change_edition(slug: str, edition: str) -> Response:
 @audience(Audience.EDITORS)
 def remove_edition(slug: str, edition: str) -> Response:
     """Delete a cut that no spoiler is of alone."""
-    form, _new = read_edition(request.form, find_film(session(), slug))
+    film = find_film(session(), slug)
+    form, _new = read_edition(request.form, film)
 
     def remove() -> str:
         row = edition_of(slug, edition)
@@ -132,7 +134,8 @@ def decide_edition(slug: str, edition: str) -> Response:
         session().rollback()
         status = HTTPStatus(status_of(error))
         reason = sentence_of(error)
-        return editions_page(slug, notices=Notices(refused=reason), status=status)
+        notices = Notices(refused=reason)
+        return editions_page(slug, notices=notices, status=status)
 
 
 def _done(row: EditionRow, done: str) -> str:

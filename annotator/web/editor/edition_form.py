@@ -36,13 +36,15 @@ def proposed_form(proposal: EditionProposalRow) -> Form:
     """What is proposed for a stored edition, as its form would have it."""
     form = edition_form(proposal.edition)
     clock = _typed_clock(load_clock(proposal.clock))
-    typed = {**form.typed, **clock, "runtime": timecode(proposal.runtime)}
+    runtime = timecode(proposal.runtime)
+    typed = {**form.typed, **clock, "runtime": runtime}
     return replace(form, typed=typed)
 
 
 def _typed_clock(clock: Clock) -> dict[str, str]:
+    rate = "" if clock.rate == 1 else str(clock.rate)
     return {
-        "rate": "" if clock.rate == 1 else str(clock.rate),
+        "rate": rate,
         "only_here": _stretches(clock.only_here),
         "only_film": _stretches(clock.only_film),
         "pairs": _pair_lines(clock.pairs),
@@ -51,7 +53,8 @@ def _typed_clock(clock: Clock) -> dict[str, str]:
 
 def suggested_form(form: Form, clock: Clock) -> Form:
     """The form with another clock in place of its own."""
-    return replace(form, typed={**form.typed, **_typed_clock(clock)})
+    typed = {**form.typed, **_typed_clock(clock)}
+    return replace(form, typed=typed)
 
 
 def read_edition(
@@ -103,7 +106,7 @@ def _pair_lines(pairs: Iterable[Pair]) -> str:
 
 
 def _stretches(stretches: Iterable[Stretch]) -> str:
-    ends = [(one.start, one.end) for one in stretches]
+    ends = [(stretch.start, stretch.end) for stretch in stretches]
     return _lines(ends, " – ")
 
 
@@ -114,11 +117,14 @@ def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
 
 def _without_labels(typed: str, film: FilmRow) -> str:
     """The lines with a beat's time where they name the beat."""
-    times = {_plain(beat.label): timecode(beat.position) for beat in film.beats}
+    times = {}
+    for beat in film.beats:
+        times[_plain(beat.label)] = timecode(beat.position)
     lines = []
     for line in typed.split("\n"):
         here, between, there = line.partition("=")
-        lines.append(here + between + times.get(_plain(there), there))
+        moment = times.get(_plain(there), there)
+        lines.append(here + between + moment)
     return "\n".join(lines)
 
 
@@ -130,12 +136,12 @@ def _moments(
     typed: str, film_runtime: int, names: tuple[str, str]
 ) -> list[dict[str, str]]:
     """Both moments of each line by their names. A third one gets a name that the schema refuses."""
-    return [
-        _pair(line, film_runtime, names) for line in typed.split("\n") if line.strip()
-    ]
+    lines = filter(str.strip, typed.split("\n"))
+    return [_pair(line, film_runtime, names) for line in lines]
 
 
 def _pair(line: str, film_runtime: int, names: tuple[str, str]) -> dict[str, str]:
     parts = BETWEEN.split(line.strip())
     tidy = [tidied(part, film_runtime) for part in parts]
-    return dict(zip((*names, "more"), tidy, strict=False))
+    keys = (*names, "more")
+    return dict(zip(keys, tidy, strict=False))

@@ -58,7 +58,9 @@ def editions_page(
 ) -> Response:
     """The page; a refused form keeps what was sent."""
     film = find_film(session(), slug)
-    forms = {row.public_id: edition_form(row) for row in film.edition_rows}
+    forms = {}
+    for row in film.edition_rows:
+        forms[row.public_id] = edition_form(row)
     forms[NEW] = edition_form()
     pictures = _pictures(film)
     if sent:
@@ -110,7 +112,8 @@ def _proposal(film: FilmRow, row: EditionProposalRow) -> Proposal:
     is_own = row.proposer_id == actor.user_id
     picture = None
     if not row.removes:
-        picture = picture_of(film, row.runtime, load_clock(row.clock))
+        clock = load_clock(row.clock)
+        picture = picture_of(film, row.runtime, clock)
     return Proposal(
         row,
         proposed_form(row),
@@ -121,11 +124,11 @@ def _proposal(film: FilmRow, row: EditionProposalRow) -> Proposal:
 
 def _pictures(film: FilmRow) -> dict[str, ClockPicture | None]:
     """The clocks as they are stored."""
-    rows = film.edition_rows
-    return {
-        row.public_id: picture_of(film, row.runtime, load_clock(row.clock))
-        for row in rows
-    }
+    pictures = {}
+    for row in film.edition_rows:
+        clock = load_clock(row.clock)
+        pictures[row.public_id] = picture_of(film, row.runtime, clock)
+    return pictures
 
 
 def edition_of(slug: str, edition: str) -> EditionRow:

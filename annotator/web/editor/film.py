@@ -1,6 +1,7 @@
 """Forms for films and beats, which work without script."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Response, request, url_for
 
@@ -85,7 +86,8 @@ def change_film(slug: str) -> Response:
         return _answer_to(form, change) or film_page(slug, form)
     except InvalidInput as error:
         late = {"runtime": _("A beat or a spoiler comes after that. Move it first.")}
-        return film_page(slug, form.refused(error.errors, late | taken_sentences()))
+        sentences = late | taken_sentences()
+        return film_page(slug, form.refused(error.errors, sentences))
     except Stale:
         stored = film_form(_film(slug))
         return film_page(slug, form.overtaken(stored))
@@ -100,17 +102,20 @@ def add_beat(slug: str) -> Response:
 
     def add() -> str:
         assert new is not None
-        beat = beats.add_beat(session(), current_actor(), _film(slug), new)
+        film = _film(slug)
+        beat = beats.add_beat(session(), current_actor(), film, new)
         return _edit(slug, "added", beat.public_id)
 
-    return _answer_to(form, add) or film_page(slug, beat=NEW, beat_as_sent=form)
+    response = _answer_to(form, add)
+    return response or film_page(slug, beat=NEW, beat_as_sent=form)
 
 
 @pages.post(BEAT)
 @audience(Audience.EDITORS)
 def change_beat(slug: str, beat: str) -> Response:
     """Move or rename a beat. The spoilers that use it move, too."""
-    form, new = read_beat(request.form, _film(slug).runtime)
+    runtime = _film(slug).runtime
+    form, new = read_beat(request.form, runtime)
 
     def change() -> str:
         assert new is not None
@@ -124,7 +129,8 @@ def change_beat(slug: str, beat: str) -> Response:
         return _edit(slug, "saved", beat)
 
     try:
-        return _answer_to(form, change) or film_page(slug, beat=beat, beat_as_sent=form)
+        response = _answer_to(form, change)
+        return response or film_page(slug, beat=beat, beat_as_sent=form)
     except Stale:
         stored = beat_form(_beat(slug, beat))
         overtaken = form.overtaken(stored)
@@ -135,10 +141,12 @@ def change_beat(slug: str, beat: str) -> Response:
 @audience(Audience.EDITORS)
 def remove_beat(slug: str, beat: str) -> Response:
     """Remove a beat that no spoiler uses."""
-    seen = read_beat(request.form, _film(slug).runtime)[0]
+    runtime = _film(slug).runtime
+    form, _new = read_beat(request.form, runtime)
 
     def remove() -> str:
-        beats.remove_beat(session(), current_actor(), _beat(slug, beat), seen.seen)
+        row = _beat(slug, beat)
+        beats.remove_beat(session(), current_actor(), row, form.seen)
         return _edit(slug, "removed")
 
     try:
@@ -170,9 +178,8 @@ def _beat(slug: str, beat: str) -> BeatRow:
 
 
 def _edit(slug: str, done: str, beat: str | None = None) -> str:
-    return url_for(
-        "web.edit_film", slug=slug, done=done, _anchor=f"beat-{beat}" if beat else None
-    )
+    anchor = f"beat-{beat}" if beat else None
+    return url_for("web.edit_film", slug=slug, done=done, _anchor=anchor)
 
 
 def _new_film(form: Form) -> Response:
@@ -189,16 +196,14 @@ def film_page(
     """The page; a refused form keeps what was sent."""
     row = _film(slug)
     film = facts_of(row)
-    ticks = [Beat(one.position, one.label) for one in row.beats]
-    timeline = [
-        {"id": one.public_id, "position": one.position, "label": one.label}
-        for one in row.beats
-    ]
-    forms = {one.public_id: beat_form(one) for one in row.beats} | {NEW: beat_form()}
+    ticks = [Beat(beat.position, beat.label) for beat in row.beats]
+    forms = {row.public_id: beat_form(row) for row in row.beats}
+    forms[NEW] = beat_form()
     if beat_as_sent:
         forms[beat] = beat_as_sent
     done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
     sent = form or beat_as_sent or chapters
+    message = done.get(request.args.get("done", ""))
     return answer(
         "film_edit.html",
         status=sent.status if sent else 200,
@@ -206,9 +211,21 @@ def film_page(
         form=form or film_form(row),
         beats=forms,
         wrong=beat if beat_as_sent else None,
-        timeline=timeline,
+        timeline=_timeline(row),
         chapters=chapters,
         may_delete=is_admin(current_actor()),
         reel=reel(film, ticks, Progress.UNSEEN),
-        done=None if sent else done.get(request.args.get("done", "")),
+        done=None if sent else message,
     )
+
+
+def _timeline(film: FilmRow) -> list[dict[str, Any]]:
+    """The beats for the script that draws them."""
+    return [
+        {
+            "id": beat.public_id,
+            "position": beat.position,
+            "label": beat.label,
+        }
+        for beat in film.beats
+    ]

@@ -19,9 +19,11 @@ from annotator.http.form.film import (
 )
 from annotator.http.language import gettext as _
 from annotator.storage.film import BeatRow, FilmRow
+from annotator.web.number import whole_number
 
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
+BEAT_FIELDS = ("label", "note", "position")
 FIELDS = ("title", "year", "other_titles", "runtime", *IDENTIFIERS, "untagged")
 
 
@@ -44,9 +46,8 @@ class Form:
 
     def refused(self, wrong: Iterable[str], sentences: Mapping[str, str]) -> "Form":
         """The form with a sentence at each of these fields."""
-        return replace(
-            self, errors={name: sentences[name] for name in wrong}, status=422
-        )
+        errors = {name: sentences[name] for name in wrong}
+        return replace(self, errors=errors, status=422)
 
     def overtaken(self, stored: "Form") -> "Form":
         """The form beside what is stored now; sent again, it replaces that."""
@@ -55,48 +56,60 @@ class Form:
             for name, value in stored.typed.items()
             if value != self.typed[name]
         }
-        return replace(self, version=stored.version, meanwhile=differing, status=412)
+        return replace(
+            self,
+            version=stored.version,
+            meanwhile=differing,
+            status=412,
+        )
 
 
 def film_form(film: FilmRow | None = None) -> Form:
     """The form for a stored film, or an empty one."""
     names = ("title", "year", *IDENTIFIERS, "untagged")
     typed = {name: _text(getattr(film, name, None)) for name in names}
-    return Form(
-        typed
-        | {
-            "runtime": timecode(film.runtime) if film and film.runtime else "",
-            "other_titles": "\n".join(film.other_titles) if film else "",
-        },
-        film.version if film else None,
-    )
+    typed["runtime"] = ""
+    typed["other_titles"] = ""
+    if film is None:
+        return Form(typed)
+    typed["other_titles"] = "\n".join(film.other_titles)
+    if film.runtime:
+        typed["runtime"] = timecode(film.runtime)
+    return Form(typed, film.version)
 
 
 def beat_form(beat: BeatRow | None = None) -> Form:
     """The form for a stored beat, or an empty one."""
-    typed = {name: _text(getattr(beat, name, None)) for name in ("label", "note")}
-    return Form(
-        typed | {"position": timecode(beat.position) if beat else ""},
-        beat.version if beat else None,
-    )
+    if beat is None:
+        return Form(dict.fromkeys(BEAT_FIELDS, ""))
+    typed = {
+        "label": beat.label,
+        "note": _text(beat.note),
+        "position": timecode(beat.position),
+    }
+    return Form(typed, beat.version)
 
 
 def read_film(sent: Mapping[str, str]) -> tuple[Form, NewFilm | None]:
     """The form that was sent, and its fields, parsed."""
     form = sent_form(sent, FIELDS)
     typed = form.typed
-    fields = {
+    fields: dict[str, Any] = {
         "title": typed["title"],
         "year": _whole(typed["year"]),
-        "other_titles": typed["other_titles"].split("\n")
-        if typed["other_titles"]
-        else [],
-        "runtime": typed_runtime(typed["runtime"]) if typed["runtime"] else None,
+        "other_titles": [],
+        "runtime": None,
         "imdb": typed["imdb"] or None,
-        "tmdb": _whole(typed["tmdb"]) if typed["tmdb"] else None,
+        "tmdb": None,
         "wikidata": typed["wikidata"] or None,
         "untagged": typed["untagged"] or None,
     }
+    if typed["other_titles"]:
+        fields["other_titles"] = typed["other_titles"].split("\n")
+    if typed["runtime"]:
+        fields["runtime"] = typed_runtime(typed["runtime"])
+    if typed["tmdb"]:
+        fields["tmdb"] = _whole(typed["tmdb"])
     return checked(form, FilmIn(), fields, film_sentences())
 
 
@@ -107,7 +120,8 @@ def read_beat(
     form = sent_form(sent, ("position", "label", "note"))
     typed = form.typed
     try:
-        position = parse_position(tidied(typed["position"], end_of(runtime)), runtime)
+        tidy = tidied(typed["position"], end_of(runtime))
+        position = parse_position(tidy, runtime)
     except InvalidInput:
         return form.refused(["position"], beat_sentences(runtime)), None
     fields = {
@@ -162,10 +176,12 @@ def beat_sentences(runtime: int | None) -> dict[str, str]:
 
 def sent_form(sent: Mapping[str, str], names: Iterable[str]) -> Form:
     """The form as it was sent, nothing checked."""
-    typed = {name: sent.get(name, "").replace("\r\n", "\n").strip() for name in names}
-    version = sent.get("version", "")
-    sound = version.isascii() and version.isdigit()
-    return Form(typed, int(version) if sound else None)
+    typed = {}
+    for name in names:
+        text = sent.get(name, "").replace("\r\n", "\n")
+        typed[name] = text.strip()
+    version = whole_number(sent.get("version", ""))
+    return Form(typed, version)
 
 
 def checked(

@@ -18,8 +18,9 @@ from annotator.services.article import lookup
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Comparison, Entry
 from annotator.storage.article import ArticleRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.number import whole_number
 
 PAGE = 50  # revisions
 
@@ -64,7 +65,7 @@ def restore(slug: str) -> Response:
         session().rollback()
         return _page(slug, _("Someone has saved a newer text. Look at it first."))
     held = "web.publication" if done.repeated else "web.review"
-    return see_other(url_for("web.edit" if done.safe else held, slug=slug))
+    return go_to("web.edit" if done.safe else held, slug=slug)
 
 
 def _page(slug: str, failed: str | None = None) -> Response:
@@ -88,16 +89,15 @@ def _page(slug: str, failed: str | None = None) -> Response:
 
 def _entries(slug: str) -> tuple[list[Entry], str | None]:
     """A page of revisions, and the address of the next."""
-    before = page_cursor(int)
+    cursor_of_page = page_cursor(int)
+    before = cursor_of_page[0] if cursor_of_page else None
     entries = revisions.list_revisions(
-        session(), current_actor(), slug, before[0] if before else None, PAGE + 1
+        session(), current_actor(), slug, before, PAGE + 1
     )
-    more = len(entries) > PAGE
-    older = (
-        url_for(".history", slug=slug, cursor=cursor([entries[PAGE - 1].row.number]))
-        if more
-        else None
-    )
+    older = None
+    if len(entries) > PAGE:
+        last = entries[PAGE - 1].row.number
+        older = url_for(".history", slug=slug, cursor=cursor([last]))
     return entries[:PAGE], older
 
 
@@ -105,18 +105,20 @@ def _chosen(article: ArticleRow) -> tuple[int, int]:
     """The two revisions to compare, by default the newest and the one before it."""
     last = article.working_revision
     query = read_query(COMPARED, Compared)
-    return query.old or max(1, last - 1), query.new or last
+    old = query.old or max(1, last - 1)
+    return old, query.new or last
 
 
 def _comparison(slug: str, old: int, new: int) -> Comparison | None:
     if old == new:
         return None
-    return revisions.compare_revisions(session(), current_actor(), slug, old, new)
+    actor = current_actor()
+    return revisions.compare_revisions(session(), actor, slug, old, new)
 
 
 def _number(name: str) -> int:
     """A number that the form sends."""
-    text = request.form.get(name, "")
-    if not (text.isascii() and text.isdigit() and len(text) < 10):  # noqa: PLR2004  what the database takes
+    number = whole_number(request.form.get(name, ""))
+    if number is None:
         raise InvalidInput({name: "Give a revision's number."})
-    return int(text)
+    return number

@@ -60,7 +60,9 @@ def read_text_form(
     """The fields of these names, with a text that is pasted or in a file, and its format."""
     typed = {name: sent.get(name, "").strip() for name in names}
     # Parts of a page that were put back, one a line.
-    typed["kept"] = "\n".join([*typed["kept"].split("\n"), *sent.getlist("keep")])
+    kept = typed["kept"].split("\n")
+    kept += sent.getlist("keep")
+    typed["kept"] = "\n".join(kept)
     typed["body"] = sent.get("body", "").replace("\r\n", "\n")
     named = format_of(file.filename or "") if file else None
     try:
@@ -70,7 +72,8 @@ def read_text_form(
                 content, named = word_as_html(content).encode(), Format.HTML
             typed["body"] = text_of(content, named or Format.TEXT)
     except InvalidInput as error:
-        return Form(typed).refused(["body"], {"body": " ".join(error.errors["body"])})
+        message = " ".join(error.errors["body"])
+        return Form(typed).refused(["body"], {"body": message})
     if typed["format"] not in list(Format):
         typed["format"] = named or likely_format(typed["body"])
     return Form(typed)
@@ -101,9 +104,13 @@ def film_fields(form: Form) -> tuple[Form, NewFilm | None]:
     """The form's fields of a new film, or None if it names a known one."""
     if form.typed["film"] != NEW_FILM:
         return form, None
-    sent = {name.removeprefix("film_"): form.typed[name] for name in FILM_FIELDS}
+    sent = {}
+    for name in FILM_FIELDS:
+        sent[name.removeprefix("film_")] = form.typed[name]
     film_form, film = read_film(sent)
-    wrong = {f"film_{name}": messages for name, messages in film_form.errors.items()}
+    wrong = {}
+    for name, message in film_form.errors.items():
+        wrong[f"film_{name}"] = message
     if wrong:
         return (form.refused(wrong, wrong), None)
     return (form, film)

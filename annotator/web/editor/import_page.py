@@ -1,11 +1,10 @@
 """Importing an article: the pasted text is shown first, and becomes a draft when the editor agrees."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.errors import Conflict, InvalidInput, TooLarge
@@ -32,7 +31,7 @@ from annotator.services.article.proposal import places_of
 from annotator.services.article.text import read_body
 from annotator.services.film import film as films
 from annotator.services.reader.film import find_film, list_films
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
 from annotator.web.editor.import_form import (
@@ -44,6 +43,7 @@ from annotator.web.editor.import_form import (
     read_form,
     sentences,
 )
+from annotator.web.number import whole_number
 
 FILMS = 500  # to choose from
 
@@ -62,7 +62,8 @@ class Part:
 @audience(Audience.EDITORS)
 def import_article() -> Response:
     """The form for a new article."""
-    return _form(empty_form(request.args.get("film", "")))
+    film = request.args.get("film", "")
+    return _form(empty_form(film))
 
 
 @pages.post("/import")
@@ -70,7 +71,8 @@ def import_article() -> Response:
 @takes_up_to(ARTICLE)
 def look_or_create() -> Response:
     """Show the text with its suggested breaks, or make a draft of it. The form keeps what was sent."""
-    form = read_form(request.form, request.files.get("file"))
+    file = request.files.get("file")
+    form = read_form(request.form, file)
     form, film = film_fields(form)
     do = request.form.get("do", "look")
     if form.errors or do == "back":
@@ -97,14 +99,16 @@ def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
     new = replace(new, breaks=breaks, refused=_refused_spoilers())
     new = replace(new, usual=usual_untagged())
     created = create_article(session(), actor, new, read)
-    return see_other(url_for(".edit", slug=created.article.slug))
+    return go_to(".edit", slug=created.article.slug)
 
 
 def _refused(form: Form, error: InvalidInput | TooLarge | Conflict) -> Form:
     """The form with what the services say about it."""
     if not isinstance(error, InvalidInput):
         return form.refused(["body"], {"body": str(error)})
-    errors = {name: " ".join(lines) for name, lines in error.errors.items()}
+    errors = {}
+    for name, lines in error.errors.items():
+        errors[name] = " ".join(lines)
     if not errors.keys() <= form.typed.keys():
         errors = {"body": " ".join(errors.values())}
     own = sentences()
@@ -115,32 +119,37 @@ def _refused(form: Form, error: InvalidInput | TooLarge | Conflict) -> Form:
 
 def _form(form: Form) -> Response:
     require_scope(current_actor(), Scope.ARTICLES_WRITE)
-    known = list_films(session(), None, FILMS)
+    films = list_films(session(), None, FILMS)
     return answer(
-        "import.html", status=form.status, form=form, films=known, new=NEW_FILM
+        "import.html",
+        status=form.status,
+        form=form,
+        films=films,
+        new=NEW_FILM,
     )
 
 
 def _look(
     form: Form, imported: Imported, document: Document, film: NewFilm | None
 ) -> Response:
-    every = {(one.block, one.offset) for one in imported.suggestions}
+    every = {(stop.block, stop.offset) for stop in imported.suggestions}
     chosen = _chosen(every)
-    head = document.blocks[: len(document.blocks) - len(imported.blocks)]
+    length = len(document.blocks) - len(imported.blocks)
+    head = document.blocks[:length]
     title = head[0].text
     slug = form.typed["film"]
     film_title = film.title if film else find_film(session(), slug).title
+    typed_moment = read_moment(form.typed["published_at"])
     return answer(
         "import_review.html",
         form=form,
         title=title,
         standfirst=head[1].text if len(head) > 1 else None,
         byline=form.typed["byline"] or imported.head.byline,
-        published_at=read_moment(form.typed["published_at"])
-        or imported.head.published_at,
+        published_at=typed_moment or imported.head.published_at,
         film=film_title,
-        dropped=[one for one in imported.dropped if not one.is_noise],
-        noise=[one for one in imported.dropped if one.is_noise],
+        dropped=[part for part in imported.dropped if not part.is_noise],
+        noise=[part for part in imported.dropped if part.is_noise],
         words=imported.words,
         restorable=RESTORABLE,
         proposals=_proposals(imported, document),
@@ -158,17 +167,20 @@ def _proposals(
 ) -> list[tuple[str, Proposal, bool]]:
     """The text of each passage that the file marks as a spoiler, how, and whether it is ticked."""
     refused = _refused_spoilers()
-    return [
-        (document.text[passage.start : passage.end], proposal, number not in refused)
-        for number, (passage, proposal) in enumerate(places_of(imported, document))
-    ]
+    proposals = []
+    places = places_of(imported, document)
+    for number, (passage, proposal) in enumerate(places):
+        text = document.text[passage.start : passage.end]
+        proposals.append((text, proposal, number not in refused))
+    return proposals
 
 
 def _refused_spoilers() -> set[int]:
     """The numbers of those that were shown and are not ticked."""
     shown = set(request.form.getlist("spoiler_shown"))
     refused = shown - set(request.form.getlist("spoiler"))
-    return {int(one) for one in refused if re.fullmatch("[0-9]{1,5}", one)}
+    numbers = map(whole_number, refused)
+    return {number for number in numbers if number is not None}
 
 
 def _chosen(every: set[tuple[int, int]]) -> set[tuple[int, int]]:
@@ -189,7 +201,8 @@ def _blocks(
     for one in imported.suggestions:
         breaks[one.block].append(one)
     for index, block in enumerate(imported.blocks):
-        yield block.type, list(_parts(block, breaks[index], chosen))
+        parts = _parts(block, breaks[index], chosen)
+        yield block.type, list(parts)
 
 
 def _parts(
@@ -215,8 +228,10 @@ def _recognised(document: Document) -> list[str]:
         for container in block.path
         if container.type == "table"
     }
-    paragraphs, headings = counts[BlockType.PARAGRAPH], counts[BlockType.HEADING]
-    images, captions = counts[BlockType.IMAGE], counts[BlockType.CAPTION]
+    paragraphs = counts[BlockType.PARAGRAPH]
+    headings = counts[BlockType.HEADING]
+    images = counts[BlockType.IMAGE]
+    captions = counts[BlockType.CAPTION]
     phrases = {
         ngettext("%(num)s paragraph", "%(num)s paragraphs", paragraphs): paragraphs,
         ngettext("%(num)s heading", "%(num)s headings", headings): headings,

@@ -23,12 +23,12 @@ from annotator.services.exchange.import_run import (
     start_run,
 )
 from annotator.services.reader.film import list_films
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.number import whole_number
 
 PAGE = 100  # rows
 FILMS = 500  # to choose from
-DIGITS = 9
 
 
 @pages.get("/imports")
@@ -47,8 +47,9 @@ def take_in_archive() -> Response:
         response = writes(_queued)()
     except InvalidInput as error:
         session().rollback()
-        says = error.errors.get("files") or [_("Choose a film from the list.")]
-        return _form(" ".join(says), 422)
+        messages = error.errors.get("files")
+        messages = messages or [_("Choose a film from the list.")]
+        return _form(" ".join(messages), 422)
     runtime().importer.wake()
     return response
 
@@ -64,7 +65,8 @@ def import_run(run: str) -> Response:
     rows = list_rows(session(), progress.run, after, PAGE + 1, outcome)
     more = None
     if len(rows) > PAGE:
-        place = cursor([rows[PAGE - 1][0].number])
+        last = rows[PAGE - 1][0].number
+        place = cursor([last])
         more = url_for(".import_run", run=run, outcome=outcome, cursor=place)
     return answer(
         "import_run.html",
@@ -99,18 +101,17 @@ def _queued() -> Response:
     )
     run = start_run(session(), current_actor(), options)
     queue_files(session(), run, sent_files())
-    return see_other(url_for(".import_run", run=run.public_id))
+    return go_to(".import_run", run=run.public_id)
 
 
 def _decided(run: str) -> Response:
     actor = current_actor()
     progress = find_run(session(), actor, run)
-    sent = request.form.getlist("row")
-    sound = [row for row in sent if row.isascii() and row.isdigit()]
-    numbers = [int(row) for row in sound if len(row) <= DIGITS]
+    sent = map(whole_number, request.form.getlist("row"))
+    numbers = [number for number in sent if number is not None]
     film = request.form.get("film", "")
     decide(session(), actor, progress.run, film, numbers)
-    return see_other(url_for(".import_run", run=run))
+    return go_to(".import_run", run=run)
 
 
 def _form(refused: str | None = None, status: int = 200) -> Response:

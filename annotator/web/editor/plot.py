@@ -40,16 +40,17 @@ from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
 from annotator.storage.film import FilmRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
+from annotator.web.number import whole_number
 from annotator.web.reader.question import reel
 
 PAGE = 50  # plot points
 SUGGESTIONS = 50
 LONGEST_SENTENCE = 500
 NEW = "new"
-DIGITS = 9  # of a version
+FIELDS = ("sentence", "level", "reveals_at")
 JUDGED = {"accepted", "rejected"}
 
 
@@ -87,10 +88,7 @@ def add_plot_point(slug: str) -> Response:
 def change_plot_point(slug: str, id: str) -> Response:
     """Change a plot point, delete it, or join it with another."""
     form = _plot_point_form()
-    acts: Mapping[str, Callable[[Form, str, str], str]] = {
-        "remove": _remove,
-        "join": _join,
-    }
+    acts = {"remove": _remove, "join": _join}
     act = acts.get(request.form.get("do", ""), _save)
     return _done_with(slug, lambda: act(form, slug, id), id, form)
 
@@ -99,7 +97,6 @@ def change_plot_point(slug: str, id: str) -> Response:
 @audience(Audience.EDITORS)
 def judge_suggestion(slug: str, id: str) -> Response:
     """Accept or reject a suggestion."""
-
     actor = current_actor()
 
     def judge() -> str:
@@ -150,7 +147,8 @@ def _done_with(
     """Make a change and lead back to where it was made, or show the form again with what was typed."""
 
     def write() -> Response:
-        return see_other(url_for("web.plot", slug=slug, done=act(), _anchor=place))
+        done = act()
+        return go_to("web.plot", slug=slug, done=done, _anchor=place)
 
     try:
         return writes(write)()
@@ -158,10 +156,11 @@ def _done_with(
         session().rollback()
         sentences = _sentences(find_film(session(), slug))
         known = [name for name in error.errors if name in sentences]
-        return _page(slug, id, form.refused(known or ["sentence"], sentences))
+        refused = form.refused(known or ["sentence"], sentences)
+        return _page(slug, id, refused)
     except (Conflict, Stale, NotFound):
         session().rollback()
-        return see_other(url_for("web.plot", slug=slug, done="late"))
+        return go_to("web.plot", slug=slug, done="late")
 
 
 def _sentences(film: FilmRow) -> dict[str, str]:
@@ -179,19 +178,20 @@ def _sentences(film: FilmRow) -> dict[str, str]:
 
 def _plot_point_form() -> Form:
     """The form of a plot point as it was sent; a level or a version that cannot be read is left out."""
-    names = ("sentence", "level", "reveals_at")
-    typed = {name: request.form.get(name, "").strip() for name in names}
+    typed = {}
+    for name in FIELDS:
+        typed[name] = request.form.get(name, "").strip()
     typed["sentence"] = " ".join(typed["sentence"].split())
     if typed["level"] not in list(Level):
         typed["level"] = ""
-    version = request.form.get("version", "")
-    is_number = version.isascii() and version.isdigit() and len(version) <= DIGITS
-    return Form(typed, int(version) if is_number else None)
+    version = whole_number(request.form.get("version", ""))
+    return Form(typed, version)
 
 
 def _sentence(form: Form) -> str:
     sentence = form.typed["sentence"]
-    if not 0 < len(sentence) <= LONGEST_SENTENCE or not sentence.isprintable():
+    is_one = len(sentence) <= LONGEST_SENTENCE and sentence.isprintable()
+    if not sentence or not is_one:
         raise InvalidInput({"sentence": "Enter one sentence."})
     return sentence
 
@@ -200,7 +200,8 @@ def _position(form: Form, film: FilmRow) -> int | None:
     typed = form.typed["reveals_at"]
     if not typed:
         return None
-    return parse_position(tidied(typed, end_of(film.runtime)), film.runtime)
+    end = end_of(film.runtime)
+    return parse_position(tidied(typed, end), film.runtime)
 
 
 def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Response:
@@ -212,14 +213,16 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     rows = list_along_timeline(session(), actor, film)
     first = after[0] if after else 0
     what = request.args.get("done", "")
-    plot_points = with_tellings(session(), rows[first : first + PAGE])
+    shown = rows[first : first + PAGE]
+    plot_points = with_tellings(session(), shown)
     more = None
     if len(rows) > first + PAGE:
-        more = url_for("web.plot", slug=slug, cursor=cursor([first + PAGE]))
+        place = cursor([first + PAGE])
+        more = url_for("web.plot", slug=slug, cursor=place)
     points = [Beat(point_of(row), row.sentence) for row in rows]
     suggestions = film_suggestions(session(), actor, film, None, SUGGESTIONS)
     loose = list_loose(session(), film)
-    tellings = chain(loose, *(one.tellings for one in plot_points))
+    tellings = chain(loose, *(point.tellings for point in plot_points))
     return answer(
         "plot.html",
         status=form.status if form else 200,
@@ -233,7 +236,7 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
         titles=_titles(tellings, suggestions),
         compared=progress(session(), film),
         wrong=wrong,
-        sent=form or Form({"sentence": "", "level": "", "reveals_at": ""}),
+        sent=form or Form(dict.fromkeys(FIELDS, "")),
         chosen=request.form.getlist("telling"),
         more=more,
         done=_done().get(what),

@@ -1,6 +1,6 @@
 """The working revision as a reader at some point would get it, for editors."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.annotation import Tolerance
 from annotator.core.memory import moment_text
@@ -14,14 +14,13 @@ from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import preview as previewing
 from annotator.services.reader.film import film_facts
-from annotator.services.reader.readable import Readable
+from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.services.reader.timeline import beats_by_film
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.number import whole_number
 from annotator.web.reader.question import Question, question
 from annotator.web.reader.view import ViewRequest, read_view
-
-DIGITS = 9  # of a version
 
 
 @pages.get("/articles/<slug>/preview")
@@ -31,7 +30,8 @@ def preview(slug: str) -> Response:
     readable = previewing.working(session(), current_actor(), slug)
     request_view = _request_view(readable)
     preview = previewing.preview(readable, request_view.view)
-    titles = {film.slug: film.title for film in readable.films.values()}
+    newcomers = previewing.preview(readable, NEWCOMER)
+    written = write_html(preview.rendition, _titles(readable), words(language()))
     return answer(
         "preview.html",
         facts=readable.facts,
@@ -39,12 +39,16 @@ def preview(slug: str) -> Response:
         questions=_questions(readable, request_view.view),
         tolerances=list(Tolerance),
         hidden=round(100 * preview.hidden),
-        hidden_unseen=round(100 * previewing.preview(readable, NEWCOMER).hidden),
-        written=write_html(preview.rendition, titles, words(language())),
+        hidden_unseen=round(100 * newcomers.hidden),
+        written=written,
         direction=direction(preview.rendition),
         version=readable.version,
         at=_noted(request_view.view, readable),
     )
+
+
+def _titles(readable: Readable) -> dict[str, str]:
+    return {film.slug: film.title for film in readable.films.values()}
 
 
 @pages.post("/articles/<slug>/preview")
@@ -52,20 +56,19 @@ def preview(slug: str) -> Response:
 @writes
 def note_preview(slug: str) -> Response:
     """Note that the editor has looked, and go back to the check list."""
-    sent = request.form.get("version", "")
-    sound = sent.isascii() and sent.isdigit() and len(sent) <= DIGITS
-    version = int(sent) if sound else 0
+    version = whole_number(request.form.get("version", ""))
     at = request.form.get("at", "unseen")[:20]
-    previewing.note_preview(session(), current_actor(), slug, version, at)
-    return see_other(url_for(".publication", slug=slug))
+    actor = current_actor()
+    previewing.note_preview(session(), actor, slug, version or 0, at)
+    return go_to(".publication", slug=slug)
 
 
 def _request_view(readable: Readable) -> ViewRequest:
-    return read_view(
-        request.args,
-        readable.facts.film,
-        lambda film: readable.films.get(film) or film_facts(session(), film),
-    )
+    def find(slug: str) -> FilmFacts | None:
+        own = readable.films.get(slug)
+        return own or film_facts(session(), slug)
+
+    return read_view(request.args, readable.facts.film, find)
 
 
 def _questions(readable: Readable, view: View) -> list[Question]:
@@ -90,4 +93,5 @@ def _noted(view: View, readable: Readable) -> str:
     if not view.progress:
         return "other"
     main = readable.facts.film.slug
-    return moment_text(view.progress.get(main, Progress.UNSEEN).moment)[:20]
+    progress = view.progress.get(main, Progress.UNSEEN)
+    return moment_text(progress.moment)[:20]

@@ -1,6 +1,6 @@
 """Publishing and withdrawing, after a check list whose warnings an editor may accept."""
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.errors import Conflict
 from annotator.core.hint.rule import Rule
@@ -20,7 +20,7 @@ from annotator.services.article.publication import publish as publish_article
 from annotator.services.article.publication import withdraw as withdraw_article
 from annotator.services.article.repetition import REPEATED, Waiting, find_waiting
 from annotator.storage.article import ArticleRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 
 LONGEST_REASON = 1000
@@ -61,21 +61,22 @@ def withdraw(slug: str) -> Response:
     actor = current_actor()
     article = find_article(session(), actor, slug, lock=True)
     withdraw_article(session(), actor, article)
-    return see_other(url_for(".publication", slug=slug, done="withdrawn"))
+    return go_to(".publication", slug=slug, done="withdrawn")
 
 
 def _published(slug: str) -> Response:
     actor = current_actor()
     article = find_article(session(), actor, slug, lock=True)
     hold_new = _sent_holding()
+    reason = request.form.get("reason", "").strip()
     publish_article(
         session(),
         actor,
         article,
         hold_new=hold_new,
-        reason=request.form.get("reason", "").strip()[:LONGEST_REASON] or None,
+        reason=reason[:LONGEST_REASON] or None,
     )
-    return see_other(url_for(".publication", slug=slug, done="published"))
+    return go_to(".publication", slug=slug, done="published")
 
 
 def _refusal(sentence: str) -> str:
@@ -102,11 +103,13 @@ def _sent_holding() -> bool | None:
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
     actor = current_actor()
     checks = check_list(session(), actor, slug)
-    waiting = find_waiting(session(), checks.article, require_editor(actor))
+    editor = require_editor(actor)
+    waiting = find_waiting(session(), checks.article, editor)
     done = {
         "published": _("Published. Readers see this text now."),
         "withdrawn": _("Withdrawn. Readers no longer find the article."),
     }
+    message = done.get(request.args.get("done", ""))
     return answer(
         "publication.html",
         status=status,
@@ -114,7 +117,7 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         title=checks.revision.text.partition("\n")[0],
         rules=rule_names(),
         refused=refused,
-        done=done.get(request.args.get("done", "")),
+        done=message,
         waiting=waiting,
         may_publish=may(actor, Act.PUBLISH),
         may_alone=_may_alone(checks.article, waiting),

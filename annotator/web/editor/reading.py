@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.agreement.difference import Differing, Take
 from annotator.core.annotation import Kind, Level
@@ -27,7 +27,7 @@ from annotator.services.article.reading import (
 from annotator.services.reader.readable import facts_of
 from annotator.storage.codec import load_document
 from annotator.storage.reading import ReadingRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.workspace import LONG, kind_words
 
@@ -39,19 +39,20 @@ LONGEST = 254
 def let_read(slug: str) -> Response:
     """Let the editor, or somebody else, read the article blind."""
     actor = current_actor()
-    email = request.form.get("reader", "").strip()[:LONGEST] or None
+    typed = request.form.get("reader", "").strip()
+    email = typed[:LONGEST] or None
 
     def write() -> Response:
         row = open_reading(session(), actor, slug, email)
         if row.reader_id == actor.user_id:
-            return see_other(url_for("web.read_blind", id=row.id))
-        return see_other(url_for("web.agreement", slug=slug, done="opened"))
+            return go_to("web.read_blind", id=row.id)
+        return go_to("web.agreement", slug=slug, done="opened")
 
     try:
         return writes(write)()
     except (Conflict, Forbidden, InvalidInput):
         session().rollback()
-        return see_other(url_for("web.agreement", slug=slug, done="refused"))
+        return go_to("web.agreement", slug=slug, done="refused")
 
 
 @pages.get("/readings/<id>")
@@ -61,7 +62,7 @@ def read_blind(id: str) -> Response:
     try:
         reading = find_own(session(), current_actor(), id)
     except Conflict:
-        return see_other(url_for("web.differences", id=id))
+        return go_to("web.differences", id=id)
     revision = find_revision(session(), reading.article, reading.revision)
     document = load_document(revision.document)
     return answer(
@@ -84,7 +85,7 @@ def read_blind(id: str) -> Response:
 def finish_blind(id: str) -> Response:
     """Finish a blind reading, and show both."""
     finish_reading(session(), current_actor(), id)
-    return see_other(url_for("web.differences", id=id))
+    return go_to("web.differences", id=id)
 
 
 @pages.get("/readings/<id>/differences")
@@ -109,7 +110,7 @@ def settle_differences(id: str) -> Response:
             adjudication.decide(session(), actor, id, decisions)
         adjudication.settle(session(), actor, id)
         slug = comparison.reading.article.slug
-        return see_other(url_for("web.edit", slug=slug))
+        return go_to("web.edit", slug=slug)
 
     try:
         return writes(write)()
@@ -157,7 +158,10 @@ def _adjusted(id: str) -> dict[str, Any]:
         "span": ["left", "right", "both"],
         "reveals_at": None,
     }
-    sent = {name: request.form.get(f"{name}.{id}", "").strip() for name in allowed}
+    sent = {}
+    for name in allowed:
+        text = request.form.get(f"{name}.{id}", "")
+        sent[name] = text.strip()
     return {
         name: value
         for name, value in sent.items()

@@ -23,7 +23,8 @@ def review(slug: str) -> Response:
     """The newest revision beside the live one, or `?against=NUMBER`; scripts fetch what needs review."""
     actor = current_actor()
     article, revision, document = lookup.find_source(session(), actor, slug)
-    earlier = revisions.read_revision(session(), actor, slug, _against(article))
+    number = _against(article)
+    earlier = revisions.read_revision(session(), actor, slug, number)
     return answer(
         "review.html",
         article=article,
@@ -51,7 +52,11 @@ def _against(article: ArticleRow) -> int:
 def _before(earlier: Whole) -> dict[str, Any]:
     """The earlier text with the places of its annotations."""
     placed = [
-        {"kind": row.kind, "start": anchor.start_offset, "end": anchor.end_offset}
+        {
+            "kind": row.kind,
+            "start": anchor.start_offset,
+            "end": anchor.end_offset,
+        }
         for row, anchor in earlier.anchored
         if anchor.start_offset is not None
     ]

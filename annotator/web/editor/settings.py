@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request, url_for
+from flask import Response, request
 
 from annotator.core.document import Document
 from annotator.core.errors import Stale
@@ -19,9 +19,10 @@ from annotator.services.article.lookup import find_source
 from annotator.services.article.settings import ArticleSettings, change_settings
 from annotator.services.revision.picture import change_picture
 from annotator.storage.article import ArticleRow
-from annotator.web.answer import answer, see_other
+from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
+from annotator.web.number import whole_number
 
 PICTURE = (
     "src",
@@ -59,21 +60,23 @@ def change_article(slug: str) -> Response:
     except Stale:
         session().rollback()
         article, _revision, document = find_source(session(), current_actor(), slug)
-        return _page(slug, form.overtaken(_stored(article, document)))
+        stored = _stored(article, document)
+        return _page(slug, form.overtaken(stored))
 
 
 def _changed(slug: str, form: Form, changes: _Changes) -> Response:
     actor = current_actor()
-    article = change_settings(session(), actor, slug, form.seen, changes.settings)
+    settings = changes.settings
+    article = change_settings(session(), actor, slug, form.seen, settings)
     change_picture(session(), actor, article, changes.picture)
-    return see_other(url_for(".settings", slug=slug, done="saved"))
+    return go_to(".settings", slug=slug, done="saved")
 
 
 def _read(sent: Mapping[str, str]) -> tuple[Form, _Changes | None]:
     typed = {name: _tidied(sent.get(name, "")) for name in TYPED}
     typed["hold_new"] = "yes" if sent.get("hold_new") else ""
-    version = sent.get("version", "")
-    form = Form(typed, int(version) if _is_number(version) else None)
+    version = whole_number(sent.get("version", ""))
+    form = Form(typed, version)
     wrong = _wrong(typed)
     if wrong:
         return form.refused(wrong, _sentences()), None
@@ -130,7 +133,10 @@ def _pixels(typed: str) -> int | str | None:
 
 def _stored(article: ArticleRow, document: Document) -> Form:
     picture = lead_of(document)
-    typed = {name: _text(getattr(picture, name, None)) for name in PICTURE}
+    typed = {}
+    for name in PICTURE:
+        value = getattr(picture, name, None)
+        typed[name] = _text(value)
     typed["language"] = article.language or ""
     typed["hold_new"] = "yes" if article.hold_new else ""
     return Form(typed, article.version)

@@ -75,7 +75,8 @@ def _removed(slug: str) -> Response:
     upload = _upload()
     actor = current_actor()
     film = find_film(session(), slug)
-    row = subtitles.require_subtitles(session(), actor, film, upload.edition)
+    edition = upload.edition
+    row = subtitles.require_subtitles(session(), actor, film, edition)
     subtitles.remove_subtitles(session(), actor, row, upload.version)
     return see_other(_address(slug, "removed"))
 
@@ -83,8 +84,8 @@ def _removed(slug: str) -> Response:
 def _upload() -> Upload:
     edition = request.form.get("edition") or OWN
     version = request.form.get(f"version-{edition}", "")
-    seen = frozenset({int(version)} if version.isdecimal() else {0})
-    return Upload(edition, seen)
+    seen = int(version) if version.isdecimal() else 0
+    return Upload(edition, frozenset({seen}))
 
 
 def _answer_to(slug: str, change: Callable[[], Response]) -> Response:

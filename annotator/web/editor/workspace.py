@@ -29,6 +29,7 @@ from annotator.web.editor.publication import rule_names
 def edit(slug: str) -> Response:
     """The newest revision; scripts fetch its annotations."""
     article, revision, document = lookup.find_source(session(), current_actor(), slug)
+    contradictions = count_contradictions(session(), [article.id])
     return answer(
         "edit.html",
         article=article,
@@ -41,7 +42,7 @@ def edit(slug: str) -> Response:
         fields=described_fields(),
         rules=rule_names(),
         waiting=len(anchors_waiting(session(), article)),
-        contradictions=count_contradictions(session(), [article.id]).get(article.id),
+        contradictions=contradictions.get(article.id),
     )
 
 
@@ -53,6 +54,7 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
     """The data that scripts start with."""
     actor = current_actor()
     film = facts_of(article.film)
+    events = newest_events(session(), [article.id])
     return {
         "slug": article.slug,
         "status": article.status,
@@ -64,7 +66,7 @@ def opened(article: ArticleRow, revision: RevisionRow) -> dict[str, Any]:
             "runtime": film.runtime or LONG,
         },
         "text": revision.text,
-        "event": newest_events(session(), [article.id]).get(article.id, 0),
+        "event": events.get(article.id, 0),
         "me": current_user(session(), actor).email,
         "commented": count_open_comments(session(), article.id),
         "approves": may(actor, Act.APPROVE),

@@ -41,7 +41,8 @@ def article(slug: str) -> Response:
     """The article at its bare address, for the place that its reader's browser remembers."""
     readable = shelf().readable(slug)
     view_request, reading = read_request(readable)
-    setting = setting_here("article.html", url_for(".places"), ("article", slug))
+    subject = ("article", slug)
+    setting = setting_here("article.html", url_for(".places"), subject)
     undo = _undo(readable, reading)
     response = show(setting, readable, view_request, reading, undo)
     put_back(response)
@@ -74,7 +75,9 @@ def show(
     look = look_at_page(readable.facts.slug, tuple(reading.films))
     beats = look.beats if look else _beats(reading)
     page = Page(setting, readable, view_request, reading, beats, _keep(), undo)
-    pieces = pieces_for(page, step_page(page, None if _is_debug() else shelf()))
+    shelf_of_steps = None if _is_debug() else shelf()
+    step = step_page(page, shelf_of_steps)
+    pieces = pieces_for(page, step)
     moment = page.progress_in(page.main.slug).moment
     body = written_for(pieces, moment.seconds, length_of(page.main))
     public = view_request.newcomer and readable.published
@@ -82,7 +85,8 @@ def show(
     if response.cache_control.public:
         tag_article(response, readable.facts.slug, page.main.slug)
     if look and _is_repeatable(readable, look, view_request):
-        whole = Repeatable(look.look, tuple(response.iter_encoded()))
+        chunks = tuple(response.iter_encoded())
+        whole = Repeatable(look.look, chunks)
         shared = _shared(page, look, pieces) if view_request.personal else None
         note_of(request.environ).repeatable = shared or whole
     return response
@@ -123,13 +127,16 @@ def _is_repeatable(
 
 def _shared(page: Page, look: PageLook, pieces: list[bytes]) -> Repeatable | None:
     """The page for every reader like this one; None where it is for this one alone."""
-    is_alone = kept.opened() != NOTHING_OPENED or kept.replaced() is not None
-    if page.main.cuts or is_alone:
+    has_opened = kept.opened() != NOTHING_OPENED
+    if page.main.cuts or has_opened or kept.replaced() is not None:
         return None
-    slug, parts = page.readable.facts.slug, runtime()
-    others = Others(slug, page.setting, parts.shelf, parts.versions)
     at = kept.remembered()
-    return shared_page(page, look, pieces, at, None if _is_debug() else others)
+    if _is_debug():
+        return shared_page(page, look, pieces, at, None)
+    slug = page.readable.facts.slug
+    parts = runtime()
+    others = Others(slug, page.setting, parts.shelf, parts.versions)
+    return shared_page(page, look, pieces, at, others)
 
 
 def _undo(readable: Readable, reading: Reading) -> Undo | None:
@@ -143,5 +150,7 @@ def _undo(readable: Readable, reading: Reading) -> Undo | None:
 def _opened_since(readable: Readable, before: Memory, rendition: Rendition) -> int:
     """How many gaps there were before that are no more."""
     memory = put_first(kept.remembered(), before)
-    closed = {gap.id for gap in read(readable, memory).rendition.gaps()}
-    return len(closed - {gap.id for gap in rendition.gaps()})
+    earlier = read(readable, memory).rendition
+    closed = {gap.id for gap in earlier.gaps()}
+    still_closed = {gap.id for gap in rendition.gaps()}
+    return len(closed - still_closed)

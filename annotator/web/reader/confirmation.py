@@ -13,7 +13,8 @@ _SURE = ("sure", "yes")
 def confirm(film: FilmFacts | None, fields: Iterable[tuple[str, str]]) -> Response:
     """The question, and what yes and no send; nothing of the article."""
     kept = [(name, value) for name, value in fields if name != "sure"]
-    refused = [pair for pair in kept if pair[0] not in ("tolerance", "everything")]
+    opening = ("tolerance", "everything")
+    refused = [(name, value) for name, value in kept if name not in opening]
     return answer(
         "sure.html",
         film=film,

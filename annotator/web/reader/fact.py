@@ -40,7 +40,10 @@ def list_facts(
 
 def schema_of(shown: Iterable[Fact]) -> dict[str, Any]:
     """The same for machines: checked facts are reviews of claims, others are claims."""
-    claims = [_review(fact) if fact.status else _claim(fact) for fact in shown]
+    claims = []
+    for fact in shown:
+        write = _review if fact.status else _claim
+        claims.append(write(fact))
     return {"@context": "https://schema.org", "@graph": claims}
 
 
@@ -50,12 +53,22 @@ def _published(slug: str) -> Readable:
 
 def _fact(row: facts.Fact) -> Fact:
     source = source_of(row.source_url)
-    return Fact(row.stated, row.status, source, row.article, row.sources_differ)
+    return Fact(
+        row.stated,
+        row.status,
+        source,
+        row.article,
+        row.sources_differ,
+    )
 
 
 def _claim(fact: Fact) -> dict[str, Any]:
-    claim: dict[str, Any] = {"@type": "Claim", "text": fact.text}
-    claim["appearance"] = {"@type": "Article", "url": _address(fact)}
+    article = {"@type": "Article", "url": _address(fact)}
+    claim: dict[str, Any] = {
+        "@type": "Claim",
+        "text": fact.text,
+        "appearance": article,
+    }
     if fact.source:
         claim["citation"] = fact.source.address
     return claim
@@ -70,7 +83,8 @@ def _review(fact: Fact) -> dict[str, Any]:
         "reviewRating": {"@type": "Rating", "alternateName": fact.status},
     }
     if fact.article.byline:
-        review["author"] = {"@type": "Person", "name": fact.article.byline}
+        author = {"@type": "Person", "name": fact.article.byline}
+        review["author"] = author
     return review
 
 

@@ -45,17 +45,21 @@ class Reference(NamedTuple):
 def films() -> Response:
     """All films with their timelines."""
     after = page_cursor(str)
-    rows = list_films(session(), after[0] if after else None, PAGE + 1)
-    found = [facts_of(row) for row in rows[:PAGE]]
-    beats = beats_by_film(session(), [film.slug for film in found])
+    first = after[0] if after else None
+    rows = list_films(session(), first, PAGE + 1)
+    shown = [facts_of(row) for row in rows[:PAGE]]
+    beats = beats_by_film(session(), [film.slug for film in shown])
+    counts = count_by_film(session(), COUNTED)
+    reels = [reel(film, beats[film.slug], Progress.UNSEEN) for film in shown]
     more = None
     if len(rows) > PAGE:
-        more = url_for(".films", cursor=cursor([found[-1].slug]))
+        place = cursor([shown[-1].slug])
+        more = url_for(".films", cursor=place)
     return answer(
         "films.html",
         public=True,
-        counts={one.slug: one.articles for one in count_by_film(session(), COUNTED)},
-        films=[(film, reel(film, beats[film.slug], Progress.UNSEEN)) for film in found],
+        counts={count.slug: count.articles for count in counts},
+        films=list(zip(shown, reels, strict=True)),
         more=more,
         address=address_from_outside(".films"),
     )

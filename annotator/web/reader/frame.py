@@ -36,7 +36,8 @@ def framed(slug: str) -> Response:
         return _page(readable, view_request, _reading(readable, view_request.view))
     reading = read(readable, {})
     ahead = films_ahead(request.args, main, find, {})
-    return _page(readable, ViewRequest(view=reading.view, ahead=ahead), reading)
+    view_request = ViewRequest(view=reading.view, ahead=ahead)
+    return _page(readable, view_request, reading)
 
 
 def _answered(view_request: ViewRequest) -> ViewRequest:
@@ -58,7 +59,8 @@ def _is_own_form() -> bool:
 
 def _reading(readable: Readable, view: View) -> Reading:
     rendition = readable.rendition(view)
-    named = {slug for gap in rendition.gaps() for slug in gap.films}
+    gaps = rendition.gaps()
+    named = {slug for gap in gaps for slug in gap.films}
     find = film_finder(readable)
     main = readable.facts.film
     films = {main.slug: main}

@@ -57,6 +57,9 @@ def front() -> Response:
         after=_after(),
         limit=PAGE,
     )
+    older = None
+    if after:
+        older = url_for(".front", film=film, cursor=cursor(after))
     response = answer(
         "front.html",
         public=view_request.newcomer,
@@ -66,13 +69,14 @@ def front() -> Response:
         action=url_for(".places"),
         subject=None,
         first=is_first,
-        older=url_for(".front", film=film, cursor=cursor(after)) if after else None,
+        older=older,
         films=films,
         film=film,
         address=address_from_outside(".front"),
     )
     is_known = current is None or current.film.slug == begun
-    if is_known and look.rows and not request.query_string and not _is_editors():
+    is_shared = not request.query_string and not _is_editors()
+    if is_known and look.rows and is_shared:
         chunks = tuple(response.iter_encoded())
         note_of(request.environ).repeatable = Repeatable(look, chunks)
     return response
@@ -85,14 +89,17 @@ def _is_editors() -> bool:
 def _begun() -> str | None:
     """The film that this reader's browser remembers last as begun and not finished."""
     ends = (Moment.UNSEEN, Moment.FINISHED)
-    places = kept.remembered().items()
-    return next((film for film, at in places if at.moment not in ends), None)
+    for film, place in kept.remembered().items():
+        if place.moment not in ends:
+            return film
+    return None
 
 
 def _chosen_film(films: list[FilmCount]) -> str | None:
     """The film in the address; None where it is none of those that can be chosen."""
     wanted = request.args.get("film")
-    return next((film.slug for film in films if film.slug == wanted), None)
+    slugs = [film.slug for film in films]
+    return wanted if wanted in slugs else None
 
 
 def _current(view: View) -> Current | None:
@@ -106,14 +113,17 @@ def _current(view: View) -> Current | None:
             continue
         cards, _ = list_cards(session(), lambda _film: view, film=slug, limit=CURRENT)
         if cards:
-            return Current(cards[0].facts.film, progress.moment.seconds, cards)
+            film = cards[0].facts.film
+            return Current(film, progress.moment.seconds, cards)
         return None
     return None
 
 
 def _without(cards: Sequence[Card], current: Current | None) -> list[Card]:
     """The cards that are not shown above already."""
-    shown = {card.facts.slug for card in current.cards} if current else set()
+    if current is None:
+        return list(cards)
+    shown = {card.facts.slug for card in current.cards}
     return [card for card in cards if card.facts.slug not in shown]
 
 

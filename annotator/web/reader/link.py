@@ -68,7 +68,8 @@ def films_ahead(
         return film
 
     try:
-        view = strict_view(load_query(_POSITIONS, query, ViewQuery), main, find)
+        positions = load_query(_POSITIONS, query, ViewQuery)
+        view = strict_view(positions, main, find)
     except InvalidInput:
         return ()
     if main:
@@ -83,7 +84,8 @@ def remembered_progress(memory: Memory, film: FilmFacts) -> Progress:
     nothing seen.
     """
     try:
-        return film.progress(memory.get(film.slug, NOWHERE).moment)
+        place = memory.get(film.slug, NOWHERE)
+        return film.progress(place.moment)
     except InvalidInput:
         return Progress.UNSEEN
 
@@ -102,5 +104,7 @@ def time_of(moment: Moment, film: FilmFacts) -> str | None:
     if moment in (Moment.UNSEEN, Moment.FINISHED):
         return None
     time = timecode(moment.seconds)
-    names = [cut.name for cut in film.cuts if cut.slug == moment.edition]
-    return f"{time} ({names[0]})" if names else time
+    for cut in film.cuts:
+        if cut.slug == moment.edition:
+            return f"{time} ({cut.name})"
+    return time

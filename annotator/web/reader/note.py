@@ -32,9 +32,8 @@ class Note:
 
 def notes(rendition: Rendition) -> tuple[Note, ...]:
     """A note for each remark, in order."""
-    return tuple(
-        _note(number, remark) for number, remark in enumerate(rendition.remarks, 1)
-    )
+    numbered = enumerate(rendition.remarks, 1)
+    return tuple(_note(number, remark) for number, remark in numbered)
 
 
 def counts(rendition: Rendition) -> Mapping[Kind, int]:

@@ -67,7 +67,8 @@ class Page:
 
     def progress_in(self, film: str) -> Progress:
         """How far its reader is in a film."""
-        return self.reading.view.progress.get(film, Progress.UNSEEN)
+        progress = self.reading.view.progress
+        return progress.get(film, Progress.UNSEEN)
 
     def questions(self) -> Iterator[Question]:
         """One for each film, the main one first."""
@@ -83,9 +84,12 @@ class Page:
 def pieces_for(page: Page, step: bytes) -> list[bytes]:
     """The page of a step with its parts, cut at the holes for the reader's time."""
     first, *rest = parts_of(step)
-    pieces, signs = [first], _signs(page)
-    for name, text in zip(rest[::2], rest[1::2], strict=True):
-        own = pieces_of(_part(name.decode(), page, signs))
+    signs = _signs(page)
+    pieces = [first]
+    named = zip(rest[::2], rest[1::2], strict=True)
+    for name, text in named:
+        part = _part(name.decode(), page, signs)
+        own = pieces_of(part)
         pieces[-1] += own[0]
         pieces += own[1:]
         pieces[-1] += text
@@ -110,7 +114,8 @@ def _written(template: str, page: Page) -> bytes:
         "view_request": page.view_request,
     }
     current_app.update_template_context(values)
-    return current_app.jinja_env.get_template(template).render(values).encode()
+    written = current_app.jinja_env.get_template(template).render(values)
+    return written.encode()
 
 
 def _signs(page: Page) -> Hashable:
@@ -130,6 +135,7 @@ def _place_in(film: FilmFacts, page: Page) -> Hashable:
     progress = page.progress_in(film.slug)
     if film is not page.main or film.cuts:
         return progress
-    seconds = [second for slug, second, _ in page.beats if slug == film.slug]
+    own = (beat for beat in page.beats if beat[0] == film.slug)
+    seconds = [second for _slug, second, _label in own]
     scale = scale_of(film.slug, (), film.runtime, seconds)
     return scale.span(progress.seconds)

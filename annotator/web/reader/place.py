@@ -26,7 +26,7 @@ from annotator.http.request.view import FindFilm
 from annotator.http.runtime import shelf
 from annotator.services.reader.film import film_facts, find_film
 from annotator.services.reader.readable import FilmFacts, facts_of
-from annotator.web.answer import see_other
+from annotator.web.answer import go_to, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.confirmation import confirm
 from annotator.web.reader.link import remembered_progress
@@ -67,7 +67,7 @@ def places() -> Response:
 
 
 def _forget() -> Response:
-    response = see_other(url_for(".remembered"))
+    response = go_to(".remembered")
     kept.remember(response, {})
     return response
 
@@ -95,10 +95,13 @@ def _answer(subject: Subject, form: Form) -> Response:
         typed = typed_time(form)
         if not typed:
             raise
-        query = urlencode({"time": typed, **_cut_of_main(form, subject)})
+        position = {"time": typed, **_cut_of_main(form, subject)}
+        query = urlencode(position)
         return see_other(f"{subject.path}?{query}#how-far")
-    if form.get("tolerance") == Tolerance.ALL and not _is_sure(form):
-        return confirm(subject.main, list(form.items(multi=True)))
+    accepts_all = form.get("tolerance") == Tolerance.ALL
+    if accepts_all and not _is_sure(form):
+        fields = list(form.items(multi=True))
+        return confirm(subject.main, fields)
     memory = kept.remembered()
     changes = _changes(view, memory, form)
     before = _before(view, changes, memory, subject)
@@ -110,8 +113,10 @@ def _answer(subject: Subject, form: Form) -> Response:
 
 
 def _cut_of_main(form: Form, subject: Subject) -> dict[str, str]:
+    if subject.main is None:
+        return {}
     cuts = chosen_cuts(form, subject.main)
-    cut = cuts.get(subject.main.slug) if subject.main else None
+    cut = cuts.get(subject.main.slug)
     if not cut:
         return {}
     return {"cut": cut}
@@ -119,11 +124,13 @@ def _cut_of_main(form: Form, subject: Subject) -> dict[str, str]:
 
 def _changes(view: View, memory: Memory, form: Form) -> dict[str, Place]:
     """The new places. A form that says no tolerance leaves it as it is."""
-    tolerance = view.tolerance if "tolerance" in form else None
-    return {
-        film: Place(progress.moment, tolerance or memory.get(film, NOWHERE).tolerance)
-        for film, progress in view.progress.items()
-    }
+    changes = {}
+    for film, progress in view.progress.items():
+        tolerance = view.tolerance
+        if "tolerance" not in form:
+            tolerance = memory.get(film, NOWHERE).tolerance
+        changes[film] = Place(progress.moment, tolerance)
+    return changes
 
 
 def _before(
@@ -144,25 +151,30 @@ def _before(
 
 def _accepts_more(new: Place, old: Place) -> bool:
     levels = list(Tolerance)
-    return levels.index(new.tolerance) > levels.index(old.tolerance)
+    level = levels.index(new.tolerance)
+    return level > levels.index(old.tolerance)
 
 
 def _turn(subject: Subject, form: Form) -> Response:
     """Open or close one gap; the form repeats those that are open."""
     view = strict_form(form, subject.main, subject.find_film)
-    gaps = tuple(gap for gap in form.getlist("reveal") if gap in view.revealed)
+    sent = form.getlist("reveal")
+    gaps = tuple(gap for gap in sent if gap in view.revealed)
     here = form.get("hide") or next(reversed(gaps), None)
     response = see_other(f"{subject.path}#here")
-    kept.keep_opened(response, subject.path, Opened(gaps, here=here))
+    opened = Opened(gaps, here=here)
+    kept.keep_opened(response, subject.path, opened)
     return response
 
 
 def _open_everything(subject: Subject, form: Form) -> Response:
     """Open all of one article, until the browser is closed, after a yes."""
     if not _is_sure(form):
-        return confirm(subject.main, list(form.items(multi=True)))
+        fields = list(form.items(multi=True))
+        return confirm(subject.main, fields)
     response = see_other(subject.path)
-    kept.keep_opened(response, subject.path, Opened(everything=True))
+    opened = Opened(everything=True)
+    kept.keep_opened(response, subject.path, opened)
     kept.offer_undo(response, subject.path, {})
     return response
 
@@ -171,7 +183,8 @@ def _undo(subject: Subject, before: Mapping[str, Place]) -> Response:
     """Put these places back, and close what has been opened."""
     response = see_other(subject.path)
     if before:
-        kept.remember(response, put_first(kept.remembered(), before))
+        memory = put_first(kept.remembered(), before)
+        kept.remember(response, memory)
     kept.keep_opened(response, subject.path, Opened())
     kept.offer_undo(response, subject.path, None)
     return response

@@ -12,6 +12,9 @@ from annotator.http.language import gettext as _
 from annotator.markup.outgoing.picture import preview_picture
 from annotator.services.reader.readable import ArticleFacts
 
+# The forms of an answer of oEmbed: media type and name.
+OEMBED = (("application/json", "json"), ("text/xml", "xml"))
+
 
 @dataclass(frozen=True, slots=True)
 class Preview:
@@ -41,17 +44,19 @@ def preview(facts: ArticleFacts, newcomer: Rendition) -> Preview:
     if picture is not None:
         picture = replace(picture, src=on_this_site(picture.src))
         schema["image"] = picture.src
-    frames = tuple(
-        (
-            f"{media}+oembed",
-            address_from_outside("embed.oembed", url=address, format=format),
-        )
-        for media, format in (("application/json", "json"), ("text/xml", "xml"))
-    )
+    frames = tuple(_frame(address, *form) for form in OEMBED)
     return Preview(newcomer.title, description, address, schema, frames, picture)
 
 
+def _frame(address: str, media: str, form: str) -> tuple[str, str]:
+    """What an answer of oEmbed is, and where it is."""
+    endpoint = "embed.oembed"
+    link = address_from_outside(endpoint, url=address, format=form)
+    return f"{media}+oembed", link
+
+
 def _schema(facts: ArticleFacts) -> dict[str, Any]:
+    site = current_app.config["SITE_NAME"]
     schema = {
         "@context": "https://schema.org",
         "@type": "Article",
@@ -62,7 +67,7 @@ def _schema(facts: ArticleFacts) -> dict[str, Any]:
         },
         "dateModified": facts.updated_at.isoformat(),
         "isAccessibleForFree": True,
-        "publisher": {"@type": "Organization", "name": current_app.config["SITE_NAME"]},
+        "publisher": {"@type": "Organization", "name": site},
     }
     if facts.published_at:
         schema["datePublished"] = facts.published_at.isoformat()

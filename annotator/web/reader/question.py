@@ -75,7 +75,9 @@ def question(
     moment = progress.moment
     under_way = moment not in (Moment.UNSEEN, Moment.FINISHED)
     passed = [beat.label for beat in beats if progress.reached(beat.position)]
+    has_cut = moment.edition not in (None, ANY)
     ticks = beats_on_clock(beats, moment.edition, film)
+    seconds = [second for second, _label in ticks]
     length = length_of(film, moment.edition)
     where = _on_reel(moment, length)
     own = spot if spot and under_way else None
@@ -84,14 +86,14 @@ def question(
         film,
         length,
         tuple(_choices(prefix, film, ticks, moment, own)),
-        _reel([second for second, _ in ticks], moment, length, texts.share),
+        _reel(seconds, moment, length, texts.share),
         seconds=texts.second,
         time=own.time if own else time_of(moment, film),
         begun=where > 0,
         beat=passed[-1] if under_way and passed else None,
         finished=progress == Progress.FINISHED,
         cuts=tuple(_cuts(prefix, film, moment.edition)),
-        edition="" if moment.edition in (None, ANY) else moment.edition,
+        edition=moment.edition or "" if has_cut else "",
     )
 
 
@@ -102,9 +104,11 @@ def length_of(film: FilmFacts, edition: str | None = None) -> int:
 
 def reel(film: FilmFacts, beats: Sequence[Beat], progress: Progress) -> Reel:
     """The film's timeline, and how far on it the reader is."""
-    moment, length = progress.moment, length_of(film)
-    share = share_of(_on_reel(moment, length), length)
-    return _reel([beat.position for beat in beats], moment, length, share)
+    moment = progress.moment
+    length = length_of(film)
+    place = _on_reel(moment, length)
+    seconds = [beat.position for beat in beats]
+    return _reel(seconds, moment, length, share_of(place, length))
 
 
 def _reel(seconds: Iterable[int], moment: Moment, length: int, share: str) -> Reel:
@@ -116,9 +120,12 @@ def beats_on_clock(
     beats: Sequence[Beat], edition: str | None, film: FilmFacts
 ) -> list[tuple[int, str]]:
     """The beats on the clock of a cut, which may lack some."""
-    seconds = (second_in(edition, beat.position, film.cuts) for beat in beats)
-    pairs = zip(seconds, beats, strict=True)
-    return [(second, beat.label) for second, beat in pairs if second is not None]
+    ticks = []
+    for beat in beats:
+        second = second_in(edition, beat.position, film.cuts)
+        if second is not None:
+            ticks.append((second, beat.label))
+    return ticks
 
 
 def _choices(
@@ -133,17 +140,22 @@ def _choices(
     A beat is a moment of the film, whichever cut its reader watches.
     """
     edition = moment.edition or (ANY if film.cuts else None)
-    named = {Moment(second, edition): label for second, label in reversed(beats)}
+    named = {}
+    for second, label in reversed(beats):
+        named[Moment(second, edition)] = label
     moments = {Moment.UNSEEN, *named, moment, Moment.FINISHED}
     length = length_of(film, moment.edition)
-    for at in sorted(moments, key=lambda one: (one.seconds, one.edition or "")):
+    ordered = sorted(moments, key=lambda at: (at.seconds, at.edition or ""))
+    for at in ordered:
         is_own = at == moment
         if spot and is_own and at not in named:
             label = _("At %(time)s", time=spot.time)
             yield Choice(f"{prefix}{spot.time}", label, is_own, spot.second)
             continue
-        value, second = f"{prefix}{moment_text(at)}", str(_on_reel(at, length))
-        yield Choice(value, _label(at, named), is_own, second, named.get(at))
+        value = f"{prefix}{moment_text(at)}"
+        label = _label(at, named)
+        second = _on_reel(at, length)
+        yield Choice(value, label, is_own, str(second), named.get(at))
 
 
 def _cuts(prefix: str, film: FilmFacts, chosen: str | None) -> Iterator[CutChoice]:

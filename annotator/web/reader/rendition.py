@@ -46,7 +46,8 @@ def read(
     main = readable.facts.film
     if len(readable.films) == 1:
         return _read(readable, readable.films, memory, opened)
-    strict = _read(readable, {main.slug: main}, _without_tolerance(memory))
+    exact = _without_tolerance(memory)
+    strict = _read(readable, {main.slug: main}, exact)
     return _read(readable, strict.films, memory, opened)
 
 
@@ -59,11 +60,13 @@ def _read(
     while True:
         view = _view(memory, films, opened)
         rendition = readable.rendition(view)
-        named = {slug for gap in rendition.gaps() for slug in gap.films}
+        gaps = rendition.gaps()
+        named = {slug for gap in gaps for slug in gap.films}
         new = sorted(named - films.keys())
         if not new:
             return Reading(view, films, rendition)
-        films = {**films, **{slug: readable.films[slug] for slug in new}}
+        added = {slug: readable.films[slug] for slug in new}
+        films = {**films, **added}
 
 
 def _without_tolerance(memory: Memory) -> Memory:
@@ -74,7 +77,9 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
     """The page that this request's reader gets."""
     memory, opened = kept.remembered(), kept.opened()
     reading = read(readable, memory, opened)
-    main, typed = readable.facts.film, typed_time(request.args)
+    main = readable.facts.film
+    typed = typed_time(request.args)
+    find = film_finder(readable)
     complaint = typed_complaint(request.args, main)
     view_request = ViewRequest(
         view=reading.view,
@@ -83,7 +88,7 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
         typed=typed if complaint else "",
         revealed=opened.gaps,
         here=opened.here,
-        ahead=films_ahead(request.args, main, film_finder(readable), memory),
+        ahead=films_ahead(request.args, main, find, memory),
         personal=kept.is_personal(),
     )
     return view_request, reading
@@ -93,7 +98,8 @@ def film_finder(readable: Readable) -> FindFilm:
     """Finds a film by its slug, those of the article without the database."""
 
     def find(slug: str) -> FilmFacts | None:
-        return readable.films.get(slug) or film_facts(session(), slug)
+        own = readable.films.get(slug)
+        return own or film_facts(session(), slug)
 
     return find
 
@@ -102,4 +108,5 @@ def _view(memory: Memory, films: Mapping[str, FilmFacts], opened: Opened) -> Vie
     progress = dict(progress_in(memory, films))
     if opened.everything:
         return View(progress, Tolerance.ALL)
-    return View(progress, tolerance_in(memory, films), frozenset(opened.gaps))
+    tolerance = tolerance_in(memory, films)
+    return View(progress, tolerance, frozenset(opened.gaps))

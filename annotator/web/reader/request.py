@@ -18,10 +18,11 @@ _YEAR = 365 * 24 * 3600
 
 def request_checked(slug: str, back: str) -> Response:
     """Count the request, and thank the reader. A browser counts once for each article."""
-    known = [one for one in read_cookie(COOKIE).split(_PARTING) if one]
+    asked_for = filter(None, read_cookie(COOKIE).split(_PARTING))
+    slugs = list(asked_for)
     response = answer("requested.html", back=back)
-    if slug not in known and _count(slug):
-        kept = _PARTING.join([slug, *known][:_MOST])
+    if slug not in slugs and _count(slug):
+        kept = _PARTING.join([slug, *slugs][:_MOST])
         set_cookie(response, COOKIE, kept[:_LONGEST], max_age=_YEAR)
     return response
 

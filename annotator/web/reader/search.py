@@ -9,6 +9,7 @@ from annotator.http.access.audience import Audience, audience
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.runtime import shelf
 from annotator.http.search import find_hits
+from annotator.services.reader.search import Hit
 from annotator.storage.search import Place
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
@@ -23,9 +24,13 @@ def search() -> Response:
     written = request.args.get("q", "").strip()
     too_long = len(written) > LONGEST_QUERY
     query = Query(()) if too_long else parse_query(written)
-    hits, more = (
-        find_hits(shelf(), query, _after(), PAGE) if query.terms else ([], None)
-    )
+    hits: list[Hit] = []
+    following = None
+    if query.terms:
+        hits, following = find_hits(shelf(), query, _after(), PAGE)
+    more = None
+    if following:
+        more = url_for(".search", q=written, cursor=cursor(following))
     return answer(
         "search.html",
         public=True,
@@ -35,7 +40,7 @@ def search() -> Response:
         searches=bool(query.terms),
         hits=hits,
         first="cursor" not in request.args,
-        more=url_for(".search", q=written, cursor=cursor(more)) if more else None,
+        more=more,
     )
 
 

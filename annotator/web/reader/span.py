@@ -33,15 +33,22 @@ class Others:
         if readable is None:
             return None
         reading = read(readable, memory)
-        look = self.versions.look_at_page(self.slug, tuple(reading.films))
+        slugs = tuple(reading.films)
+        look = self.versions.look_at_page(self.slug, slugs)
         if look is None or look.version != readable.version:
             return None
         tolerance = tolerance_in(memory, reading.films)
         view_request = ViewRequest(
             view=reading.view, tolerance=tolerance, personal=True
         )
-        keep = self.shelf.kept_part
-        page = Page(self.setting, readable, view_request, reading, look.beats, keep)
+        page = Page(
+            self.setting,
+            readable,
+            view_request,
+            reading,
+            look.beats,
+            self.shelf.kept_part,
+        )
         try:
             pieces = pieces_for(page, step_page(page, self.shelf))
         except NotKept:
@@ -57,11 +64,12 @@ def shared_page(
     others: ForOthers | None,
 ) -> Repeatable:
     """A page for every reader in its span."""
-    readable, film = page.readable, page.main
-    seconds = [*readable.points.get(film.slug, ()), *look.seconds(film.slug)]
+    film = page.main
+    points = page.readable.points.get(film.slug, ())
+    seconds = [*points, *look.seconds(film.slug)]
     scale = scale_of(
         film.slug,
-        readable.films,
+        page.readable.films,
         film.runtime,
         seconds,
     )

@@ -75,7 +75,7 @@ def _text(page: Page) -> ArticleHtml:
     noted = not setting.framed
     return write_html_page(
         page.reading.rendition,
-        {slug: film.title for slug, film in readable.films.items()},
+        _titles(readable),
         page.view_request.here,
         words(setting.language),
         noted=noted,
@@ -83,12 +83,17 @@ def _text(page: Page) -> ArticleHtml:
     )
 
 
+def _titles(readable: Readable) -> dict[str, str]:
+    return {slug: film.title for slug, film in readable.films.items()}
+
+
 def _frame(page: Page, signs: Signs) -> bytes:
     setting, readable = page.setting, page.readable
 
     def write() -> bytes:
         context = _frame_context(readable, signs)
-        return render_template(setting.template, hole=hole, **context).encode()
+        frame = render_template(setting.template, hole=hole, **context)
+        return frame.encode()
 
     if not readable.published:
         return write()
@@ -105,6 +110,7 @@ def _frame(page: Page, signs: Signs) -> bytes:
 
 def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
     newcomers = readable.rendition(NEWCOMER)
+    counts = {Kind.FACT: signs.facts, Kind.OPINION: signs.opinions}
     return {
         "signed_in": signs.signed_in,
         "newcomer": signs.newcomer,
@@ -115,7 +121,7 @@ def _frame_context(readable: Readable, signs: Signs) -> dict[str, Any]:
         "published": readable.published,
         "preview": preview(readable.facts, newcomers),
         "asks": any(newcomers.gaps()),
-        "counts": {Kind.FACT: signs.facts, Kind.OPINION: signs.opinions},
+        "counts": counts,
     }
 
 
@@ -141,7 +147,8 @@ def _parts(page: Page, written: ArticleHtml) -> Mapping[str, str | bytes]:
         parts["contents"] = _part(page, "components/_contents.html", signs, shown)
     if noted:
         template = "components/_notes.html"
-        parts["notes"] = _part(page, template, noted, {"notes": noted})
+        context = {"notes": noted}
+        parts["notes"] = _part(page, template, noted, context)
     return parts
 
 
@@ -153,13 +160,15 @@ def _part(
     def write() -> bytes:
         return render_template(template, **context).encode()
 
-    return page.keep((template, page.setting.language, signs), write)
+    name = (template, page.setting.language, signs)
+    return page.keep(name, write)
 
 
 def _filled(frame: bytes, parts: Mapping[str, str | bytes]) -> bytes:
     """The frame with these parts; other holes stay."""
     pieces = parts_of(frame)
-    pieces[1::2] = [_in_hole(name.decode(), parts) for name in pieces[1::2]]
+    names = (name.decode() for name in pieces[1::2])
+    pieces[1::2] = [_in_hole(name, parts) for name in names]
     return b"".join(pieces)
 
 
@@ -167,4 +176,6 @@ def _in_hole(name: str, parts: Mapping[str, str | bytes]) -> bytes:
     part = parts.get(name)
     if isinstance(part, bytes):
         return part
-    return (hole(name) if part is None else part).encode()
+    if part is None:
+        part = hole(name)
+    return part.encode()

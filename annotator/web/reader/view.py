@@ -71,11 +71,13 @@ def read_view(
         complaint = complain(error, typed, main)
         return ViewRequest(view=NEWCOMER, complaint=complaint, typed=typed)
     hidden = query.get("hide")
-    here = hidden or next(reversed(query.getlist("reveal")), None)
+    sent = query.getlist("reveal")
+    here = hidden or next(reversed(sent), None)
+    begun = _begun(view.progress)
     return ViewRequest(
-        view=View(_begun(view.progress), view.tolerance, view.revealed),
+        view=View(begun, view.tolerance, view.revealed),
         tolerance=view.tolerance,
-        revealed=tuple(gap for gap in query.getlist("reveal") if gap in view.revealed),
+        revealed=tuple(gap for gap in sent if gap in view.revealed),
         here=here,
     )
 
@@ -89,18 +91,22 @@ def strict_form(
     in the cut that is chosen beside them.
     """
     bounded = form.copy()
-    bounded.setlist("reveal", form.getlist("reveal")[-MOST_VALUES:])
-    view = strict_view(load_query(VIEW, bounded, ViewQuery), main, find_film)
+    revealed = form.getlist("reveal")[-MOST_VALUES:]
+    bounded.setlist("reveal", revealed)
+    asked = load_query(VIEW, bounded, ViewQuery)
+    view = strict_view(asked, main, find_film)
     progress = dict(view.progress)
     cuts = chosen_cuts(form, main)
     typed = form.get("end") or typed_time(form)
     if typed and main:
-        progress[main.slug] = _read_typed(typed, main, cuts.get(main.slug))
+        cut = cuts.get(main.slug)
+        progress[main.slug] = _read_typed(typed, main, cut)
     for slug, cut in cuts.items():
         film = find_film(slug)
         if film is not None and slug in progress:
             progress[slug] = _recut(progress[slug], film, cut)
-    return View(progress, view.tolerance, view.revealed - {form.get("hide")})
+    open_gaps = view.revealed - {form.get("hide")}
+    return View(progress, view.tolerance, open_gaps)
 
 
 def chosen_cuts(form: MultiDict[str, str], main: FilmFacts | None) -> dict[str, str]:
@@ -117,9 +123,11 @@ def chosen_cuts(form: MultiDict[str, str], main: FilmFacts | None) -> dict[str, 
 
 def _read_typed(typed: str, film: FilmFacts, cut: str | None) -> Progress:
     """A typed position, in a cut; raises InvalidInput."""
-    tidy = tidied(typed, end_of(runtime_in(cut, film.runtime, film.cuts)))
-    is_moment = cut and film.cuts and tidy not in ("unseen", "finished")
-    return film.read_progress(f"{tidy}@{cut}" if is_moment else tidy)
+    end = end_of(runtime_in(cut, film.runtime, film.cuts))
+    tidy = tidied(typed, end)
+    if not cut or not film.cuts or tidy in ("unseen", "finished"):
+        return film.read_progress(tidy)
+    return film.read_progress(f"{tidy}@{cut}")
 
 
 def _recut(progress: Progress, film: FilmFacts, cut: str) -> Progress:
@@ -136,7 +144,8 @@ def _recut(progress: Progress, film: FilmFacts, cut: str) -> Progress:
 
 def typed_time(form: MultiDict[str, str]) -> str:
     """The time that somebody has typed."""
-    return form.get("time", "").strip()[:LONGEST_TIME]
+    typed = form.get("time", "").strip()
+    return typed[:LONGEST_TIME]
 
 
 def read_list_request(main: FilmFacts | None, find_film: FindFilm) -> ViewRequest:
@@ -168,8 +177,9 @@ def progress_in(
 
 def tolerance_in(memory: Memory, films: Mapping[str, FilmFacts]) -> Tolerance:
     """What a reader accepts in all of the films: the most careful of their answers."""
-    answers = [memory.get(slug, NOWHERE).tolerance for slug in films]
-    return min(answers, key=_LEVELS.index)
+    places = [memory.get(slug, NOWHERE) for slug in films]
+    tolerances = (place.tolerance for place in places)
+    return min(tolerances, key=_LEVELS.index)
 
 
 def complain(error: InvalidInput, typed: str, main: FilmFacts | None) -> str:
@@ -201,7 +211,8 @@ def typed_complaint(query: MultiDict[str, str], main: FilmFacts) -> str | None:
     if not typed:
         return None
     try:
-        _read_typed(typed, main, chosen_cuts(query, main).get(main.slug))
+        cuts = chosen_cuts(query, main)
+        _read_typed(typed, main, cuts.get(main.slug))
     except InvalidInput as error:
         return complain(error, typed, main)
     return None

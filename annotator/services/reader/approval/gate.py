@@ -143,7 +143,8 @@ def _was_open(entry: Entry) -> bool:
     """Whether it was a proposal: only then guards may be there."""
     if entry.before is None:
         return False
-    return entry.before["approval"] != Approval.APPROVED
+    approval: str = entry.before["approval"]
+    return approval != Approval.APPROVED
 
 
 def _own_holds(session: Session, user_id: int, entries: Sequence[Entry]) -> Set[str]:
