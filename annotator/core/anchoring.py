@@ -56,10 +56,12 @@ ProvenPlace: TypeAlias = OffsetPlace | QuotePlace
 
 def quote_at(text: str, passage: Passage) -> Quote:
     """The quote that proves this place."""
+    before = max(0, passage.start - CONTEXT)
+    after = passage.end + CONTEXT
     return Quote(
         exact=text[passage.start : passage.end],
-        prefix=text[max(0, passage.start - CONTEXT) : passage.start],
-        suffix=text[passage.end : passage.end + CONTEXT],
+        prefix=text[before : passage.start],
+        suffix=text[passage.end : after],
     )
 
 
@@ -116,14 +118,20 @@ def place(text: str, quote: Quote) -> Passage:
 def _starts(text: str, quote: Quote) -> list[int]:
     """The first two offsets at which the quote is."""
     whole = quote.prefix + quote.exact + quote.suffix
+    length = len(quote.prefix)
     first = text.find(whole)
-    second = text.find(whole, first + 1) if first >= 0 else -1
-    return [at + len(quote.prefix) for at in (first, second) if at >= 0]
+    if first < 0:
+        return []
+    second = text.find(whole, first + 1)
+    if second < 0:
+        return [first + length]
+    return [first + length, second + length]
 
 
 def _spaced_starts(text: str, quote: Quote) -> list[int]:
     """The same, with white space between the quote and its trimmed prefix and suffix."""
-    prefix, suffix = quote.prefix.rstrip(), quote.suffix.lstrip()
+    prefix = quote.prefix.rstrip()
+    suffix = quote.suffix.lstrip()
     before = rf"{re.escape(prefix)}\s*" if prefix else ""
     after = rf"\s*{re.escape(suffix)}" if suffix else ""
     pattern = re.compile(f"{before}({re.escape(quote.exact)}){after}")

@@ -59,7 +59,8 @@ class Annotation:
     passage: Passage
 
     def __post_init__(self) -> None:
-        if (self.kind is Kind.SPOILER) is not isinstance(self, Spoiler):
+        is_hidden = self.kind is Kind.SPOILER
+        if is_hidden is not isinstance(self, Spoiler):
             raise ValueError(
                 "an annotation of the kind spoiler must be a Spoiler: anything else hides nothing"
             )

@@ -38,7 +38,8 @@ class Part(NamedTuple):
         """About how many bytes it is."""
         children = self.block.children if self.block else ()
         texts = [child.text for child in children if isinstance(child, Text)]
-        return CHILD * (1 + len(children)) + sum(map(len, texts))
+        letters = sum(map(len, texts))
+        return CHILD * (1 + len(children)) + letters
 
 
 def assemble(parts: Iterable[Part], join: Join = add) -> tuple[RenditionBlock, ...]:
@@ -79,9 +80,11 @@ def _stitch(pieces: Iterable[Piece], join: Join) -> list[RenditionBlock]:
         if not continues:
             blocks.append(block)
             continue
-        end, last = block.children[1:], blocks[-1]
+        end = block.children[1:]
+        last = blocks[-1]
         if look(last) == look(block):
-            blocks[-1] = last._replace(children=join(last.children, end))
+            children = join(last.children, end)
+            blocks[-1] = last._replace(children=children)
             joined.update(_same_containers(block, last))
         else:
             blocks.append(block._replace(children=end))
@@ -92,14 +95,15 @@ def _moved(block: RenditionBlock, joined: Mapping[int, Container]) -> RenditionB
     """The block in the containers that its own became one with."""
     if not block.path:
         return block
-    path = tuple(joined.get(container.key, container) for container in block.path)
+    path = tuple(joined.get(place.key, place) for place in block.path)
     return block._replace(path=path)
 
 
 def _same_containers(
     block: RenditionBlock, last: RenditionBlock
 ) -> Iterator[tuple[int, Container]]:
-    for here, there in zip(block.path, last.path, strict=True):
+    containers = zip(block.path, last.path, strict=True)
+    for here, there in containers:
         yield here.key, there
 
 

@@ -64,7 +64,8 @@ class Line:
     def film_second(self, second: int) -> int:
         """The earliest second of the film that this second of the cut can be, rounded down."""
         end, _ = self.corners[-1]
-        return int(self.height(min(Fraction(second), end)))
+        moment = min(Fraction(second), end)
+        return int(self.height(moment))
 
     def height(self, second: Fraction) -> Fraction:
         """The lowest point of the line at this second of the cut, which is at most its end."""
@@ -88,30 +89,33 @@ class Line:
         start, below = self.corners[index - 1]
         if start == end:
             return None
-        return ceil(_second_between((start, below), (end, value), Fraction(second)))
+        line = (start, below), (end, value)
+        return ceil(_second_between(*line, Fraction(second)))
 
     def lacking(self) -> tuple[tuple[int, int], ...]:
         """The stretches `(start, end]` that the cut lacks, in seconds of the film."""
-        steep = [
-            (int(low), int(high))
-            for (before, low), (after, high) in pairwise(self.corners)
-            if before == after and int(low) < int(high)
-        ]
-        if self.corners[0][1] >= 1:
-            steep.insert(0, (0, int(self.corners[0][1])))
+        steep = []
+        for (before, low), (after, high) in pairwise(self.corners):
+            if before == after and int(low) < int(high):
+                steep.append((int(low), int(high)))
+        first = int(self.corners[0][1])
+        if first >= 1:
+            steep.insert(0, (0, first))
         return tuple(steep)
 
 
 def _height_between(start: Point, end: Point, second: Fraction) -> Fraction:
     """How high the straight line from one point to a later one is at a second of the cut."""
-    share = (second - start[0]) / (end[0] - start[0])
-    return start[1] + share * (end[1] - start[1])
+    (before, low), (after, high) = start, end
+    share = (second - before) / (after - before)
+    return low + share * (high - low)
 
 
 def _second_between(start: Point, end: Point, height: Fraction) -> Fraction:
     """The second of the cut at which that line has a height; the line must rise."""
-    share = (height - start[1]) / (end[1] - start[1])
-    return start[0] + share * (end[0] - start[0])
+    (before, low), (after, high) = start, end
+    share = (height - low) / (high - low)
+    return before + share * (after - before)
 
 
 def _of_cut(corner: Point) -> Fraction:
@@ -127,18 +131,23 @@ def clock_between(start: Fraction, end: Fraction, runtime: int, film: int) -> Cl
 
     What is before and after that is only in the cut. Both are rounded up, so a doubt hides.
     """
-    first, last = ceil(start), ceil(end)
-    if not 0 <= first < min(last, runtime) or last > runtime + LOOSE_END:
+    first = ceil(start)
+    last = ceil(end)
+    if not 0 <= first < min(last, runtime):
+        raise InvalidInput({"file": OUTSIDE})
+    if last > runtime + LOOSE_END:
         raise InvalidInput({"file": OUTSIDE})
     pairs = [Pair(first, 0)]
     # A film that ends past the running time has not ended by then.
     if last <= runtime:
         pairs.append(Pair(last, film))
     around = (Stretch(0, first), Stretch(last, runtime))
+    only_here = [stretch for stretch in around if stretch.start < stretch.end]
+    rate = Fraction(film, last - first)
     return Clock(
-        rate=Fraction(film, last - first).limit_denominator(10_000),
+        rate=rate.limit_denominator(10_000),
         pairs=tuple(pairs),
-        only_here=tuple(one for one in around if one.start < one.end),
+        only_here=tuple(only_here),
     )
 
 
@@ -147,8 +156,9 @@ def draw_line(clock: Clock, runtime: int, film_runtime: int) -> Line:
     cut = _Axis("only_here", runtime, clock.only_here)
     film = _Axis("only_film", film_runtime, clock.only_film)
     shared = list(_shared_pairs(clock.pairs, cut, film))
-    line = Line(tuple(_with_ends(shared, clock.rate, cut.length, film.length)))
-    return Line(tuple(_unfolded(_knots(line, cut, film), cut, film)))
+    points = _with_ends(shared, clock.rate, cut.length, film.length)
+    knots = _knots(Line(tuple(points)), cut, film)
+    return Line(tuple(_unfolded(knots, cut, film)))
 
 
 class _Axis:
@@ -191,7 +201,8 @@ class _Axis:
     def unfolded(self, second: Fraction) -> tuple[Fraction, Fraction]:
         """The first and the last moment that are this one on the clock without them."""
         first = last = second
-        for start, stretch in zip(self._starts, self._stretches, strict=True):
+        stretches = zip(self._starts, self._stretches, strict=True)
+        for start, stretch in stretches:
             length = stretch.end - stretch.start
             first += length if start < second else 0
             last += length if start <= second else 0
@@ -202,17 +213,21 @@ def _shared_pairs(pairs: Iterable[Pair], cut: _Axis, film: _Axis) -> Iterator[Po
     """The pairs on both clocks without the stretches."""
     last = None
     for pair in pairs:
-        if last and (pair.edition < last.edition or pair.film < last.film):
+        if last and pair.edition < last.edition:
+            raise InvalidInput({"pairs": NOT_RISING})
+        if last and pair.film < last.film:
             raise InvalidInput({"pairs": NOT_RISING})
         last = pair
-        yield cut.folded(pair.edition), film.folded(pair.film)
+        second = cut.folded(pair.edition)
+        yield second, film.folded(pair.film)
 
 
 def _with_ends(
     pairs: Sequence[Point], rate: Fraction, length: Fraction, film_length: Fraction
 ) -> Iterator[Point]:
     """The pairs, and the line at this rate before the first and after the last of them."""
-    points = pairs or [(Fraction(0), Fraction(0))]
+    start = (Fraction(0), Fraction(0))
+    points = pairs or [start]
     first, value = points[0]
     ahead = value - rate * first
     yield Fraction(0), max(ahead, Fraction(0))
@@ -266,4 +281,5 @@ def _unfolded(knots: Sequence[Point], cut: _Axis, film: _Axis) -> Iterator[Point
         if following and following[1] == knot[1]:
             high = low
         before = knot
-        yield from dict.fromkeys(((first, low), (last, low), (last, high)))
+        corners = [(first, low), (last, low), (last, high)]
+        yield from dict.fromkeys(corners)

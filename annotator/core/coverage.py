@@ -38,7 +38,8 @@ def unread_sentences(
         if block_hash(block) not in reviewed:
             sentences += _sentences(block)
             summaries |= dict.fromkeys(_summaries(block))
-    return [text for text in (*sentences, *summaries) if text not in before]
+    texts = [*sentences, *summaries]
+    return [text for text in texts if text not in before]
 
 
 def is_read_by_another(readers: Set[int], taggers: Set[int], publisher: int) -> bool:
@@ -46,7 +47,8 @@ def is_read_by_another(readers: Set[int], taggers: Set[int], publisher: int) -> 
 
     Each of its taggers needs a reader who is somebody else; without a tag, the publisher does.
     """
-    return all(readers - {person} for person in taggers or {publisher})
+    others = taggers or {publisher}
+    return all(readers - {person} for person in others)
 
 
 def _sentences(block: Block) -> list[str]:

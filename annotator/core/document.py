@@ -4,6 +4,7 @@ A document is flat: nesting is a path of containers on each block, and emphasis 
 Hiding is therefore arithmetic on offsets, and what is written from a document is well-formed by construction.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TypeAlias
@@ -66,14 +67,16 @@ MARK_ORDER = {mark_type: rank for rank, mark_type in enumerate(MarkType)}
 
 def attributes(**values: Value | None) -> Attributes:
     """The attributes that have a value, in one order."""
-    return tuple(
-        sorted((name, value) for name, value in values.items() if value is not None)
-    )
+    pairs = [(name, value) for name, value in values.items() if value is not None]
+    return tuple(sorted(pairs))
 
 
 def attribute(pairs: Attributes, name: str) -> Value | None:
     """The value of one attribute, or None."""
-    return next((value for key, value in pairs if key == name), None)
+    for key, value in pairs:
+        if key == name:
+            return value
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +113,10 @@ class Block:
     def __post_init__(self) -> None:
         if not self.text:
             raise ValueError("a block has at least one code point")
-        if any(not 0 <= mark.start < mark.end <= len(self.text) for mark in self.marks):
-            raise ValueError("a mark lies outside its block")
+        length = len(self.text)
+        for mark in self.marks:
+            if not 0 <= mark.start < mark.end <= length:
+                raise ValueError("a mark lies outside its block")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,8 +134,13 @@ class Document:
         for block in self.blocks:
             starts.append(position)
             position += len(block.text) + 1
+        text = "\n".join(block.text for block in self.blocks)
         object.__setattr__(self, "starts", tuple(starts))
-        object.__setattr__(self, "text", "\n".join(block.text for block in self.blocks))
+        object.__setattr__(self, "text", text)
+
+    def placed(self) -> Iterator[tuple[int, Block]]:
+        """Each block with where it starts in the text."""
+        return zip(self.starts, self.blocks, strict=True)
 
 
 def with_continued_links(document: Document, earlier: Document) -> Document:
@@ -138,7 +148,8 @@ def with_continued_links(document: Document, earlier: Document) -> Document:
 
     Written as text to be edited, such a link is one in each block.
     """
-    known = {m.attributes for b in earlier.blocks for m in b.marks if m.continued}
+    earlier_marks = (mark for block in earlier.blocks for mark in block.marks)
+    known = {mark.attributes for mark in earlier_marks if mark.continued}
     if not known:
         return document
     blocks: list[Block] = []
@@ -159,21 +170,30 @@ def with_continued_links(document: Document, earlier: Document) -> Document:
 def normal_marks(marks: list[Mark]) -> tuple[Mark, ...]:
     """The same marks in one order, those of one type and attributes joined where they overlap or touch."""
     joined: list[Mark] = []
-    for mark in sorted(
-        marks, key=lambda m: (MARK_ORDER[m.type], repr(m.attributes), m.start, m.end)
-    ):
+    for mark in sorted(marks, key=_by_kind):
         last = joined[-1] if joined else None
-        if (
-            last
-            and (last.type, last.attributes) == (mark.type, mark.attributes)
-            and mark.start <= last.end
-        ):
-            joined[-1] = replace(last, end=max(last.end, mark.end))
+        if last and _continues(last, mark):
+            end = max(last.end, mark.end)
+            joined[-1] = replace(last, end=end)
         else:
             joined.append(mark)
-    return tuple(
-        sorted(
-            joined,
-            key=lambda m: (m.start, -m.end, MARK_ORDER[m.type], repr(m.attributes)),
-        )
-    )
+    return tuple(sorted(joined, key=_by_place))
+
+
+def _continues(last: Mark, mark: Mark) -> bool:
+    """Whether a mark is of the same kind as one before it, and overlaps or touches it."""
+    if last.type is not mark.type:
+        return False
+    if last.attributes != mark.attributes:
+        return False
+    return mark.start <= last.end
+
+
+def _by_kind(mark: Mark) -> tuple[int, str, int, int]:
+    rank = MARK_ORDER[mark.type]
+    return rank, repr(mark.attributes), mark.start, mark.end
+
+
+def _by_place(mark: Mark) -> tuple[int, int, int, str]:
+    rank = MARK_ORDER[mark.type]
+    return mark.start, -mark.end, rank, repr(mark.attributes)

@@ -100,7 +100,9 @@ def recut(moment: Moment, edition: str, cuts: Cuts) -> Moment:
     The second on their clock stays. A moment of the film becomes the same moment of the cut.
     Nothing seen becomes the start of the cut.
     """
-    if moment == Moment.FINISHED or (moment == Moment.UNSEEN and not edition):
+    if moment == Moment.FINISHED:
+        return moment
+    if moment == Moment.UNSEEN and not edition:
         return moment
     if moment.edition != ANY:
         return Moment(max(moment.seconds, 0), edition or None)
@@ -116,7 +118,7 @@ def facts_of_cuts(cuts: Cuts, beats: Sequence[int]) -> list[CutFacts]:
 
 
 def _facts_of(cut: Cut, beats: Sequence[int]) -> CutFacts:
-    seconds = tuple(cut.line.cut_second(beat) for beat in beats)
+    seconds = tuple(map(cut.line.cut_second, beats))
     return CutFacts(cut.slug, cut.name, cut.runtime, seconds)
 
 
@@ -140,7 +142,8 @@ def _progress_on_own_clock(moment: Moment, cuts: Cuts) -> Progress:
     if not cuts:
         return Progress(moment.seconds)
     possible = [cut for cut in cuts if moment.seconds <= cut.runtime]
-    return Progress(_earliest(moment.seconds, cuts), moment, _lacking(possible))
+    earliest = _earliest(moment.seconds, cuts)
+    return Progress(earliest, moment, _lacking(possible))
 
 
 def _progress_in(moment: Moment, cut: Cut) -> Progress:
@@ -160,11 +163,13 @@ def _cut(slug: str, cuts: Cuts) -> Cut:
 def _earliest(second: int, cuts: Cuts) -> int:
     """The earliest second of the film that this can be. A cut that is over by then is not meant."""
     possible = [cut for cut in cuts if second <= cut.runtime]
-    return min([second, *(cut.line.film_second(second) for cut in possible)])
+    meanings = [cut.line.film_second(second) for cut in possible]
+    return min([second, *meanings])
 
 
 def _lacking(cuts: Cuts) -> tuple[tuple[int, int], ...]:
-    return tuple(sorted({stretch for cut in cuts for stretch in cut.line.lacking()}))
+    stretches = {stretch for cut in cuts for stretch in cut.line.lacking()}
+    return tuple(sorted(stretches))
 
 
 def _in_unknown_cut(position: str, runtime: int | None, cuts: Cuts) -> Moment:
@@ -172,11 +177,15 @@ def _in_unknown_cut(position: str, runtime: int | None, cuts: Cuts) -> Moment:
     try:
         second = parse_second(position, runtime)
     except PastEnd as error:
-        raise PastEnd({"at": _past_end(runtime or 0, cuts)}) from error
+        message = _past_end(runtime or 0, cuts)
+        raise PastEnd({"at": message}) from error
     if not cuts or not position.endswith("%"):
         return Moment(second)
-    shares = ((cut, parse_second(position, cut.runtime)) for cut in cuts)
-    earliest = min([second, *(cut.line.film_second(share) for cut, share in shares)])
+    meanings = []
+    for cut in cuts:
+        share = parse_second(position, cut.runtime)
+        meanings.append(cut.line.film_second(share))
+    earliest = min([second, *meanings])
     latest = _latest_meaning(earliest, runtime or 0, cuts)
     if latest > min(cut.runtime for cut in cuts):
         # A cut that is over by then may be meant, too: the share is one of its length.
@@ -207,7 +216,8 @@ def _end(runtime: int) -> str:
 
 
 def _lengths(runtime: int, cuts: Cuts) -> str:
-    return ", ".join(_length(*one) for one in _all_lengths(runtime, cuts))
+    lengths = (_length(name, length) for name, length in _all_lengths(runtime, cuts))
+    return ", ".join(lengths)
 
 
 def _all_lengths(runtime: int, cuts: Cuts) -> Iterator[tuple[str, int]]:

@@ -15,16 +15,14 @@ class InvalidInput(AnnotatorError):
     """The input is invalid. `errors` maps each field to sentences about it."""
 
     def __init__(self, errors: Mapping[str, str | list[str]]) -> None:
-        self.errors = {
-            field: [message] if isinstance(message, str) else list(message)
-            for field, message in errors.items()
-        }
-        super().__init__(
-            " ".join(
-                f"{field}: {' '.join(message)}"
-                for field, message in self.errors.items()
-            )
-        )
+        self.errors = {}
+        for field, stated in errors.items():
+            messages = [stated] if isinstance(stated, str) else list(stated)
+            self.errors[field] = messages
+        sentences = []
+        for field, messages in self.errors.items():
+            sentences.append(f"{field}: {' '.join(messages)}")
+        super().__init__(" ".join(sentences))
 
 
 class PastEnd(InvalidInput):
@@ -73,6 +71,7 @@ def naming(place: str) -> Iterator[None]:
     try:
         yield
     except InvalidInput as error:
-        raise InvalidInput(
-            {f"{place}.{field}": message for field, message in error.errors.items()}
-        ) from error
+        named = {}
+        for field, messages in error.errors.items():
+            named[f"{place}.{field}"] = messages
+        raise InvalidInput(named) from error

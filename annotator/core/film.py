@@ -48,7 +48,11 @@ class NewBeat:
 
     def as_change(self) -> BeatChange:
         """A change that replaces everything."""
-        return BeatChange(position=self.position, label=self.label, note=self.note)
+        return BeatChange(
+            position=self.position,
+            label=self.label,
+            note=self.note,
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

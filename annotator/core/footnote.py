@@ -47,7 +47,7 @@ class Footnotes:
         self._notes: dict[int, Passage] = {}
         self._inside: defaultdict[int, list[Reference]] = defaultdict(list)
         self._references: list[Reference] = []
-        for start, block in zip(document.starts, document.blocks, strict=True):
+        for start, block in document.placed():
             self._add(start, block)
 
     def _add(self, start: int, block: Block) -> None:
@@ -67,10 +67,13 @@ class Footnotes:
 
     def hidden_with(self, closed: Runs) -> "Unseen":
         """What hides with the text that a view does not see."""
-        hidden = [one for one in self._references if _is_hidden(one, closed)]
+        hidden = [sign for sign in self._references if _is_hidden(sign, closed)]
         unseen = self._unseen(hidden)
-        notes = [self._notes[number] for number in unseen if number in self._notes]
-        signs = [one.sign for one in hidden if one.inside not in unseen]
+        numbers = unseen & self._notes.keys()
+        notes = [self._notes[number] for number in numbers]
+        signs = [
+            reference.sign for reference in hidden if reference.inside not in unseen
+        ]
         return Unseen(tuple(sorted(notes)), tuple(sorted(signs)))
 
     def _unseen(self, hidden: Sequence[Reference]) -> Set[int]:
@@ -161,7 +164,8 @@ def notes_behind(rendition: Rendition, gap: str) -> tuple[RenditionBlock, ...]:
                 is_about = child.revealed == gap or (is_about and not has_word)
             elif is_about or child.revealed == gap:
                 shown.add(number)
-    return tuple(block for block in rendition.blocks if _note_of(block.path) in shown)
+    blocks = rendition.blocks
+    return tuple(block for block in blocks if _note_of(block.path) in shown)
 
 
 def _reference_in(child: Child) -> int | None:
@@ -236,11 +240,13 @@ def _plain(container: Container, called: Set[int | None]) -> Container:
 def _numbered_block(
     block: RenditionBlock, numbers: Mapping[int, int], present: Set[int | None]
 ) -> RenditionBlock:
-    children = [
-        _numbered_text(child, numbers, present) if isinstance(child, Text) else child
-        for child in block.children
-    ]
-    path = tuple(_numbered_item(container, numbers) for container in block.path)
+    children: list[Child] = []
+    for child in block.children:
+        if isinstance(child, Text):
+            children.append(_numbered_text(child, numbers, present))
+        else:
+            children.append(child)
+    path = tuple(_numbered_item(place, numbers) for place in block.path)
     return block._replace(children=tuple(children), path=path)
 
 
@@ -264,4 +270,5 @@ def _numbered_item(container: Container, numbers: Mapping[int, int]) -> Containe
     number = note_number(container)
     if number is None:
         return container
-    return replace(container, attributes=attributes(footnote=numbers.get(number)))
+    values = attributes(footnote=numbers.get(number))
+    return replace(container, attributes=values)

@@ -56,7 +56,9 @@ class Stretches(Generic[S]):
     def at(self, offset: int) -> S | None:
         """The one over this code point."""
         index = bisect_right(self._ends, offset)
-        if index == len(self._runs) or self._runs[index].start > offset:
+        if index == len(self._runs):
+            return None
+        if self._runs[index].start > offset:
             return None
         return self._runs[index]
 
@@ -66,7 +68,9 @@ class Stretches(Generic[S]):
     def reach(self, start: int, end: int) -> bool:
         """Whether any of them is over a part of `[start, end)`."""
         index = bisect_right(self._ends, start)
-        return index < len(self._runs) and self._runs[index].start < end
+        if index == len(self._runs):
+            return False
+        return self._runs[index].start < end
 
 
 Runs: TypeAlias = Stretches[Run]
@@ -85,9 +89,11 @@ def group_reaches(text: str, reaches: Iterable[Reach]) -> Iterator[tuple[Reach, 
     group: list[Reach] = []
     end = 0
     for reach in reaches:
-        if group and not _touches(text, group[0], end, reach):
+        is_apart = group and not _touches(text, group[0], end, reach)
+        if is_apart:
             yield tuple(group)
-            group, end = [], 0
+            group = []
+            end = 0
         group.append(reach)
         end = max(end, reach.end)
     if group:
@@ -100,9 +106,8 @@ def gap_of(group: Sequence[Reach]) -> Gap:
     spoilers = sorted(by_id.values(), key=_gravest_first)
     films = {spoiler.film for spoiler in spoilers}
     covering = _covering(group)
-    replacements = [
-        s.replacement for s in spoilers if s.replacement and s.id in covering
-    ]
+    shown = [spoiler for spoiler in spoilers if spoiler.id in covering]
+    replacements = [spoiler.replacement for spoiler in shown if spoiler.replacement]
     return Gap(
         id=_gap_id(group),
         level=spoilers[0].level,
@@ -114,12 +119,14 @@ def gap_of(group: Sequence[Reach]) -> Gap:
 
 def run_of(group: Sequence[Reach]) -> Run:
     """The closed run of reaches that touch."""
-    return Run(group[0].start, end_of(group), gap_of(group), closed=True)
+    start = group[0].start
+    return Run(start, end_of(group), gap_of(group), closed=True)
 
 
 def shut(run: Run) -> Run:
     """The same for those who may not open it."""
-    return replace(run, gap=run.gap._replace(opens=False))
+    gap = run.gap._replace(opens=False)
+    return replace(run, gap=gap)
 
 
 def opened(run: Run) -> Run:
@@ -138,7 +145,8 @@ def _reaches_of(document: Document, spoiler: Spoiler) -> Iterator[Reach]:
     in_title = spoiler.passage.within(0, title_end)
     if in_title:
         yield Reach(in_title.start, in_title.end, True, spoiler)
-    in_rest = spoiler.passage.within(title_end + 1, len(document.text))
+    length = len(document.text)
+    in_rest = spoiler.passage.within(title_end + 1, length)
     if in_rest:
         start = _first(document, in_rest.start)
         end = _last(document, in_rest.end - 1) + 1
@@ -149,7 +157,8 @@ def _reaches_of(document: Document, spoiler: Spoiler) -> Iterator[Reach]:
 def _first(document: Document, offset: int) -> int:
     """The first code point that goes with `offset`: of an image, or behind a block's end."""
     index = bisect_right(document.starts, offset) - 1
-    start, block = document.starts[index], document.blocks[index]
+    start = document.starts[index]
+    block = document.blocks[index]
     if offset == start + len(block.text):
         return offset + 1
     if block.type is BlockType.IMAGE:
@@ -160,7 +169,8 @@ def _first(document: Document, offset: int) -> int:
 def _last(document: Document, offset: int) -> int:
     """The last code point that goes with `offset`: of an image, or before a block's end."""
     index = bisect_right(document.starts, offset) - 1
-    start, block = document.starts[index], document.blocks[index]
+    start = document.starts[index]
+    block = document.blocks[index]
     end = start + len(block.text)
     if offset == end:
         return offset - 1
@@ -185,7 +195,11 @@ def _touches(text: str, first: Reach, end: int, reach: Reach) -> bool:
 def _covering(group: Sequence[Reach]) -> set[str]:
     """The spoilers that hide all of the group: those whose replacement may be shown."""
     whole = (group[0].start, end_of(group))
-    return {reach.spoiler.id for reach in group if (reach.start, reach.end) == whole}
+    covering = set()
+    for reach in group:
+        if (reach.start, reach.end) == whole:
+            covering.add(reach.spoiler.id)
+    return covering
 
 
 def _gap_id(group: Sequence[Reach]) -> str:
@@ -193,7 +207,8 @@ def _gap_id(group: Sequence[Reach]) -> str:
     region = "title" if group[0].in_title else "rest"
     ids = sorted({reach.spoiler.id for reach in group})
     names = "\n".join([region, *ids])
-    return blake2b(names.encode(), digest_size=8).hexdigest()
+    digest = blake2b(names.encode(), digest_size=8)
+    return digest.hexdigest()
 
 
 def _gravest_first(spoiler: Spoiler) -> tuple[bool, str]:

@@ -23,12 +23,10 @@ def held_blocks(document: Document, reviewed: Set[str]) -> set[int]:
         else block.type not in HEAD and block_hash(block) not in reviewed
         for block in document.blocks
     ]
-    before, after = _filled(waits), reversed(_filled(waits[::-1]))
-    return {
-        number
-        for number, beside in enumerate(zip(before, after, strict=True))
-        if any(beside)
-    }
+    before = _filled(waits)
+    after = reversed(_filled(waits[::-1]))
+    beside = zip(before, after, strict=True)
+    return {number for number, sides in enumerate(beside) if any(sides)}
 
 
 def without(
@@ -38,12 +36,15 @@ def without(
 
     A fact or an opinion may repeat any word of its passage, so it is held back with any part of it.
     """
-    kept = [number for number in range(len(document.blocks)) if number not in held]
+    numbers = range(len(document.blocks))
+    kept = [number for number in numbers if number not in held]
     shorter = Document(tuple(document.blocks[number] for number in kept))
-    staying, waiting = _Spans(document, kept), _Spans(document, sorted(held))
+    staying = _Spans(document, kept)
+    waiting = _Spans(document, sorted(held))
     moved = []
     for annotation in annotations:
-        if isinstance(annotation, Claim) and waiting.reached(annotation.passage):
+        is_claim = isinstance(annotation, Claim)
+        if is_claim and waiting.reached(annotation.passage):
             continue
         if reached := staying.reached(annotation.passage):
             passage = _moved(annotation.passage, staying, reached, shorter.starts)
@@ -57,11 +58,12 @@ class _Spans:
     __slots__ = ("ends", "starts")
 
     def __init__(self, document: Document, numbers: Sequence[int]) -> None:
-        self.starts = [document.starts[number] for number in numbers]
-        self.ends = [
-            document.starts[number] + len(document.blocks[number].text)
-            for number in numbers
-        ]
+        self.starts = []
+        self.ends = []
+        for number in numbers:
+            start = document.starts[number]
+            self.starts.append(start)
+            self.ends.append(start + len(document.blocks[number].text))
 
     def reached(self, passage: Passage) -> range:
         """Which of them the passage reaches, by their places here."""
@@ -77,10 +79,9 @@ def _moved(
     """From its first code point that stays to its last; `now` is where each block that stays starts."""
     first, last = reached[0], reached[-1]
     end = min(passage.end, spans.ends[last])
-    return Passage(
-        now[first] + max(0, passage.start - spans.starts[first]),
-        now[last] + end - spans.starts[last],
-    )
+    into_first = max(0, passage.start - spans.starts[first])
+    into_last = end - spans.starts[last]
+    return Passage(now[first] + into_first, now[last] + into_last)
 
 
 def _filled(waits: Iterable[bool | None]) -> list[bool]:

@@ -35,7 +35,9 @@ STEERING = re.compile(
 
 def is_language_tag(tag: str) -> bool:
     """Whether this has the form of a tag. The language need not exist."""
-    return len(tag) <= LONGEST_TAG and _TAG.fullmatch(tag) is not None
+    if len(tag) > LONGEST_TAG:
+        return False
+    return _TAG.fullmatch(tag) is not None
 
 
 def names_a_language(tag: str) -> bool:
@@ -45,7 +47,8 @@ def names_a_language(tag: str) -> bool:
 
 def are_alike(tag: str, other: str) -> bool:
     """Whether both name one language, one of them perhaps more exactly: `en`, `en-GB`."""
-    short, long = sorted((tag.lower(), other.lower()), key=len)
+    tags = (tag.lower(), other.lower())
+    short, long = sorted(tags, key=len)
     return f"{long}-".startswith(f"{short}-")
 
 

@@ -42,10 +42,12 @@ def loosens(before: Cover | None, after: Cover | None) -> bool:
 
 def _opens_earlier(before: Cover, after: Cover) -> bool:
     """Points of two films or two clocks cannot be compared: either may be earlier."""
-    if (before.film, before.edition) != (after.film, after.edition):
+    clock = (before.film, before.edition)
+    if clock != (after.film, after.edition):
         return True
-    is_lower = before.level is Level.MAJOR and after.level is Level.MINOR
-    return is_lower or after.point < before.point
+    if before.level is Level.MAJOR and after.level is Level.MINOR:
+        return True
+    return after.point < before.point
 
 
 def _covers(outer: Cover, inner: Cover) -> bool:
@@ -61,10 +63,11 @@ def _covers(outer: Cover, inner: Cover) -> bool:
 def line_loosens(before: Line, after: Line, runtime: int) -> bool:
     """Whether a second of a cut means a later second of the film than before, or the cut lacks less."""
     seconds = range(runtime + 1)
-    if any(after.film_second(one) > before.film_second(one) for one in seconds):
-        return True
+    for second in seconds:
+        if after.film_second(second) > before.film_second(second):
+            return True
     lacking = after.lacking()
-    return any(not _is_within(one, lacking) for one in before.lacking())
+    return not all(_is_within(stretch, lacking) for stretch in before.lacking())
 
 
 def _is_within(

@@ -56,7 +56,8 @@ def read_memory(text: str) -> dict[str, Place]:
     matches = [_PLACE.fullmatch(entry) for entry in entries]
     sound = [match for match in matches if match]
     memory = {match[1]: _place(match) for match in sound}
-    if len(memory) < len(entries) or len(memory) > MOST_FILMS:
+    is_sound = len(memory) == len(entries)
+    if not is_sound or len(memory) > MOST_FILMS:
         return {}
     return memory
 
@@ -65,7 +66,8 @@ def write_memory(memory: Memory) -> str:
     """The text that `read_memory` reads, with as many of the latest films as it takes."""
     entries: list[str] = []
     length = 0
-    for film, place in list(memory.items())[:MOST_FILMS]:
+    places = list(memory.items())[:MOST_FILMS]
+    for film, place in places:
         entry = f"{film}~{moment_text(place.moment)}~{place.tolerance}"
         length += len(entry) + len(_SEPARATOR)
         if length > LONGEST:
@@ -76,7 +78,8 @@ def write_memory(memory: Memory) -> str:
 
 def put_first(memory: Memory, changes: Memory) -> dict[str, Place]:
     """The memory with these places, which are the latest."""
-    return {**changes, **{f: p for f, p in memory.items() if f not in changes}}
+    others = {film: place for film, place in memory.items() if film not in changes}
+    return {**changes, **others}
 
 
 def read_opened(text: str) -> Opened:
@@ -85,11 +88,13 @@ def read_opened(text: str) -> Opened:
         return Opened(everything=True)
     entries = text.split(".")
     sound = all(_GAP.fullmatch(entry) for entry in entries)
-    if not sound or not len(set(entries)) == len(entries) <= MOST_GAPS + 1:
+    is_repeated = len(set(entries)) < len(entries)
+    if not sound or is_repeated or len(entries) > MOST_GAPS + 1:
         return Opened()
     *_, last = entries
-    gaps = tuple(entry for entry in entries if not entry.startswith("-"))
-    return Opened(gaps[-MOST_GAPS:], here=last.removeprefix("-"))
+    gaps = [entry for entry in entries if not entry.startswith("-")]
+    here = last.removeprefix("-")
+    return Opened(tuple(gaps[-MOST_GAPS:]), here=here)
 
 
 def write_opened(opened: Opened) -> str:
@@ -119,5 +124,7 @@ def _moment(match: re.Match[str]) -> Moment:
         return Moment.UNSEEN
     if match[2] == str(Moment.FINISHED):
         return Moment.FINISHED
-    hours, minutes, seconds = (int(part or 0) for part in match.group(3, 4, 5))
-    return Moment(hours * 3600 + minutes * 60 + seconds, match[6])
+    clock = match.group(3, 4, 5)
+    hours, minutes, seconds = (int(part or 0) for part in clock)
+    second = hours * 3600 + minutes * 60 + seconds
+    return Moment(second, match[6])

@@ -35,18 +35,17 @@ def _row_with_room(
 ) -> Container | None:
     """The row beside a gap between two rows that lacks cells there, by the table's columns seen so far."""
     before = blocks[-1].path if blocks else ()
-    if (
-        not depth
-        or min(len(before), len(following)) < depth + 2
-        or before[depth].type is not ContainerType.ROW
-    ):
+    if not depth or min(len(before), len(following)) < depth + 2:
+        return None
+    if before[depth].type is not ContainerType.ROW:
         return None
     cells = (
         block.path[depth + 1]
         for block in blocks
         if _is_cell_of(block, before[depth - 1].key, depth)
     )
-    if _last_column(before[depth + 1]) < max(_last_column(cell) for cell in cells):
+    last = _last_column(before[depth + 1])
+    if last < max(map(_last_column, cells)):
         return before[depth]
     if not attribute(following[depth + 1].attributes, "column"):
         return None
@@ -58,14 +57,15 @@ def _is_cell_of(
     table: int,
     depth: int,
 ) -> bool:
-    return len(block.path) > depth + 1 and block.path[depth - 1].key == table
+    if len(block.path) <= depth + 1:
+        return False
+    return block.path[depth - 1].key == table
 
 
 def _last_column(cell: Container) -> int:
-    column, span = (
-        int(attribute(cell.attributes, name) or 0) for name in ("column", "colspan")
-    )
-    return column + max(span, 1)
+    column = attribute(cell.attributes, "column")
+    span = attribute(cell.attributes, "colspan")
+    return int(column or 0) + max(int(span or 0), 1)
 
 
 def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]:
@@ -76,10 +76,13 @@ def with_close_columns(blocks: Sequence[RenditionBlock]) -> list[RenditionBlock]
     covered: defaultdict[int, set[int]] = defaultdict(set)
     for block in filter(has_path, blocks):
         for table, cell in _cells_over(block):
-            covered[table.key].update(range(_first_column(cell), _last_column(cell)))
+            own = range(_first_column(cell), _last_column(cell))
+            covered[table.key].update(own)
     if not covered:
         return list(blocks)
-    places = {key: _close_places(columns) for key, columns in covered.items()}
+    places = {}
+    for table_key, columns in covered.items():
+        places[table_key] = _close_places(columns)
     return [_in_close_columns(block, places) for block in blocks]
 
 
@@ -106,7 +109,7 @@ def _in_close_columns(
     }
     if not moved:
         return block
-    path = tuple(moved.get(container.key, container) for container in block.path)
+    path = tuple(moved.get(place.key, place) for place in block.path)
     return block._replace(path=path)
 
 
@@ -114,15 +117,15 @@ def _moved_cell(cell: Container, places: Mapping[int, int]) -> Container:
     column = _first_column(cell)
     if places[column] == column:
         return cell
-    values = dict(cell.attributes) | {"column": places[column]}
+    own = dict(cell.attributes)
+    values = own | {"column": places[column]}
     return replace(cell, attributes=attributes(**values))
 
 
 def _cells_over(block: RenditionBlock) -> Iterator[tuple[Container, Container]]:
     """Each cell that the block is in, with its table, outermost first."""
-    for table, _row, cell in zip(
-        block.path, block.path[1:], block.path[2:], strict=False
-    ):
+    tables, rows, cells = block.path, block.path[1:], block.path[2:]
+    for table, _row, cell in zip(tables, rows, cells, strict=False):
         if cell.type is ContainerType.CELL:
             yield table, cell
 
@@ -133,20 +136,24 @@ def _first_column(cell: Container) -> int:
 
 def look(block: RenditionBlock) -> object:
     """What makes two blocks the same to the eye; those of two cells never are."""
-    path = [
-        (c.type, c.attributes, c.key if c.type is ContainerType.CELL else None)
-        for c in block.path
-    ]
-    return block.type, block.attributes, path
+    return block.type, block.attributes, list(map(_place_for_the_eye, block.path))
+
+
+def _place_for_the_eye(place: Container) -> object:
+    """A container without its key, unless it is a cell."""
+    key = place.key if place.type is ContainerType.CELL else None
+    return place.type, place.attributes, key
 
 
 def _are_neighbouring_cells(
     before: Sequence[Container], after: Sequence[Container]
 ) -> bool:
     """Whether there is no room for a cell between two: the hidden text was in one of them."""
-    if not before or not after or before[0].type is not ContainerType.CELL:
+    if not before or not after:
         return False
-    return _last_column(before[0]) >= int(attribute(after[0].attributes, "column") or 0)
+    if before[0].type is not ContainerType.CELL:
+        return False
+    return _last_column(before[0]) >= _first_column(after[0])
 
 
 def renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
@@ -160,5 +167,8 @@ def renumbered(blocks: Iterable[RenditionBlock]) -> Iterator[RenditionBlock]:
         for container in block.path:
             if container.key not in fresh:
                 fresh[container.key] = next(numbers)
-        path = tuple(Container(c.type, fresh[c.key], c.attributes) for c in block.path)
-        yield block._replace(path=path)
+        path = []
+        for place in block.path:
+            number = fresh[place.key]
+            path.append(Container(place.type, number, place.attributes))
+        yield block._replace(path=tuple(path))

@@ -16,7 +16,8 @@ class Passage:
 
     def within(self, start: int, end: int) -> "Passage | None":
         """The part that lies in `[start, end)`, if any."""
-        left, right = max(self.start, start), min(self.end, end)
+        left = max(self.start, start)
+        right = min(self.end, end)
         if left < right:
             return Passage(left, right)
         return None

@@ -46,12 +46,14 @@ class Picture:
 
     def blocks(self) -> tuple[Block, ...]:
         """The blocks of its figure."""
-        size = attributes(src=self.src, width=self.width, height=self.height)
+        facts = attributes(src=self.src, width=self.width, height=self.height)
+        path = (_FIGURE,)
         text = OBJECT + self.alt
-        image = Block(BlockType.IMAGE, text, path=(_FIGURE,), attributes=size)
+        image = Block(BlockType.IMAGE, text, path=path, attributes=facts)
         if not self.credit:
             return (image,)
-        return image, Block(BlockType.CAPTION, self.credit, path=(_FIGURE,))
+        caption = Block(BlockType.CAPTION, self.credit, path=path)
+        return image, caption
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,9 @@ class PictureChange:
 
 def is_lead(block: Placed) -> bool:
     """Whether the block is part of a lead picture."""
-    return any(attribute(c.attributes, "lead") is True for c in block.path[:1])
+    if not block.path:
+        return False
+    return attribute(block.path[0].attributes, "lead") is True
 
 
 def lead_of(document: Document) -> Picture | None:
@@ -95,7 +99,8 @@ def with_lead(document: Document, picture: Picture | None) -> Document:
         return Document((*head, *body))
     if body and _opens_with(picture, body):
         picture = _with_facts_of(picture, body.pop(0))
-    return Document((*head, *picture.blocks(), *body))
+    lead = picture.blocks()
+    return Document((*head, *lead, *body))
 
 
 def head_of(document: Document) -> Document:
@@ -104,22 +109,27 @@ def head_of(document: Document) -> Document:
     Where an article has none, a picture that its body opens with counts.
     """
     blocks = document.blocks
-    head = list(takewhile(lambda block: block.type in HEAD or is_lead(block), blocks))
+    head = list(takewhile(_is_above_body, blocks))
     following = blocks[len(head) : len(head) + 1]
     if not is_lead(head[-1]):
         head += (block for block in following if is_picture(block))
     return Document(tuple(head))
 
 
+def _is_above_body(block: Block) -> bool:
+    return block.type in HEAD or is_lead(block)
+
+
 def is_picture(block: Block) -> bool:
     """Whether the block is a picture in no list, table or quotation."""
-    is_free = all(c.type is ContainerType.FIGURE for c in block.path)
-    return block.type is BlockType.IMAGE and is_free
+    if block.type is not BlockType.IMAGE:
+        return False
+    return all(place.type is ContainerType.FIGURE for place in block.path)
 
 
 def _opens_with(picture: Picture, body: Sequence[Block]) -> bool:
-    is_same = attribute(body[0].attributes, "src") == picture.src
-    return is_picture(body[0]) and is_same
+    address = attribute(body[0].attributes, "src")
+    return is_picture(body[0]) and address == picture.src
 
 
 def _with_facts_of(picture: Picture, image: Block) -> Picture:

@@ -30,7 +30,9 @@ class Moment:
     def __str__(self) -> str:
         if self.seconds in _ENDS:
             return _ENDS[self.seconds]
-        return str(self.seconds) + (f"@{self.edition}" if self.edition else "")
+        if not self.edition:
+            return str(self.seconds)
+        return f"{self.seconds}@{self.edition}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,9 @@ class Progress:
         """Whether this may open what the other keeps closed."""
         if other.seconds == _FINISHED or self.seconds == _UNSEEN:
             return False
-        if self.seconds > other.seconds or set(other.lacking) - set(self.lacking):
+        if self.seconds > other.seconds:
+            return True
+        if set(other.lacking) - set(self.lacking):
             return True
         here, there = self.moment, other.moment
         if here.edition == there.edition:
@@ -88,7 +92,11 @@ Progress.UNSEEN, Progress.FINISHED = Progress(_UNSEEN), Progress(_FINISHED)
 
 def parse_end(position: str) -> Moment | None:
     """`unseen` or `finished`; None for any other text."""
-    return {"unseen": Moment.UNSEEN, "finished": Moment.FINISHED}.get(position)
+    if position == "unseen":
+        return Moment.UNSEEN
+    if position == "finished":
+        return Moment.FINISHED
+    return None
 
 
 def parse_second(position: str, runtime: int | None) -> int:
@@ -160,7 +168,8 @@ def _seconds(
     if minutes_only := _MINUTES.fullmatch(position):
         return int(minutes_only[1]) * 60
     if percent := _PERCENT.fullmatch(position):
-        hundredths = int(percent[1]) * 100 + int((percent[2] or "").ljust(2, "0"))
+        fraction = (percent[2] or "").ljust(2, "0")
+        hundredths = int(percent[1]) * 100 + int(fraction)
         if hundredths > WHOLE:
             # Just past the end. Rounding must not move it back.
             return runtime + 1

@@ -33,7 +33,8 @@ class View:
 
     def reached(self, film: str, second: int, edition: str | None = None) -> bool:
         """Whether the reader is at or past this second of the film, or of this cut of it."""
-        return self.progress.get(film, Progress.UNSEEN).reached(second, edition)
+        progress = self.progress.get(film, Progress.UNSEEN)
+        return progress.reached(second, edition)
 
 
 NEWCOMER = View()  # a reader who has not seen any film: a crawler, a feed, a preview
@@ -112,7 +113,8 @@ class Rendition:
     @cached_property
     def texts(self) -> tuple[Text, ...]:
         """Every run of text, in order."""
-        return tuple([child for child in self._children if isinstance(child, Text)])
+        texts = [child for child in self._children if isinstance(child, Text)]
+        return tuple(texts)
 
     def gaps(self) -> Iterator[Gap]:
         """Every gap, in order."""
@@ -129,7 +131,8 @@ class Rendition:
 
     @cached_property
     def _gaps(self) -> tuple[Gap, ...]:
-        return tuple([child for child in self._children if isinstance(child, Gap)])
+        gaps = [child for child in self._children if isinstance(child, Gap)]
+        return tuple(gaps)
 
     @cached_property
     def _children(self) -> list[Child]:
@@ -138,9 +141,9 @@ class Rendition:
 
 def plain(block: RenditionBlock) -> str:
     """One block as one line of text."""
-    return " ".join(
-        "".join(part.text for part in spaced(block.children, PLACEHOLDER)).split()
-    )
+    parts = spaced(block.children, PLACEHOLDER)
+    text = "".join(part.text for part in parts)
+    return " ".join(text.split())
 
 
 def spaced(children: Sequence[Child], placeholder: str) -> Iterator[Text]:
@@ -159,12 +162,16 @@ def spaced(children: Sequence[Child], placeholder: str) -> Iterator[Text]:
 
 def spaces_around(children: Sequence[Child], index: int) -> tuple[str, str]:
     """The space that belongs ahead of the gap at `index`, and the one behind it; each may be empty."""
-    before = children[index - 1] if index else None
-    after = children[index + 1] if index + 1 < len(children) else None
-    return (
-        " " if isinstance(before, Text) and _needs_space_behind(before.text) else "",
-        " " if isinstance(after, Text) and _needs_space_ahead(after.text) else "",
-    )
+    ahead = behind = ""
+    if index:
+        before = children[index - 1]
+        if isinstance(before, Text) and _needs_space_behind(before.text):
+            ahead = " "
+    if index + 1 < len(children):
+        after = children[index + 1]
+        if isinstance(after, Text) and _needs_space_ahead(after.text):
+            behind = " "
+    return ahead, behind
 
 
 def _needs_space_behind(text: str) -> bool:
@@ -175,7 +182,8 @@ def _needs_space_behind(text: str) -> bool:
 
 def _opens(text: str) -> bool:
     """Whether what follows `text` clings to it: an opening bracket or quotation mark, a dash, a currency sign."""
-    last, previous = text[-1], text[-2:-1]
+    last = text[-1]
+    previous = text[-2:-1]
     if last in STRAIGHT_QUOTES:
         return not previous or previous.isspace() or _opens(previous)
     return category(last) in _CLINGS_TO_NEXT or last in "/\\#@_¿¡"

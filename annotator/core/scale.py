@@ -40,7 +40,8 @@ class Scale:
     def span(self, second: int) -> Span:
         """The span that has this second."""
         number = bisect_right(self.starts, second)
-        return Span(*self.starts[number - 1 : number + 1])
+        ends = self.starts[number - 1 : number + 1]
+        return Span(*ends)
 
 
 class Spot(NamedTuple):
@@ -59,7 +60,8 @@ def scale_of(
     changes = [0, *seconds]
     after = [second + 1 for second in changes]
     # Past its end nobody can be.
-    starts = {*ends, *changes, *after, (runtime or 0) + 1, ends[1] + 1}
+    past_end = ((runtime or 0) + 1, ends[1] + 1)
+    starts = {*ends, *changes, *after, *past_end}
     return Scale(
         film,
         frozenset(others) - {film},
@@ -95,11 +97,11 @@ def written_for(pieces: Sequence[bytes], second: int, length: int) -> bytes:
     if len(pieces) == 1:
         return pieces[0]
     spot = spot_at(second, length)
-    texts = {
-        name.encode(): text.encode() for name, text in zip(_NAMES, spot, strict=True)
-    }
+    texts = {}
+    for name, text in zip(_NAMES, spot, strict=True):
+        texts[name.encode()] = text.encode()
     whole = list(pieces)
-    whole[1::2] = [texts[name] for name in pieces[1::2]]
+    whole[1::2] = map(texts.__getitem__, pieces[1::2])
     return b"".join(whole)
 
 

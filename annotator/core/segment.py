@@ -53,11 +53,7 @@ def segmented(
     document: Document, annotations: Iterable[Annotation]
 ) -> list[SegmentedBlock]:
     """The document's blocks, in order."""
-    waiting = sorted(
-        annotations,
-        key=lambda annotation: (annotation.passage.start, annotation.id),
-        reverse=True,
-    )
+    waiting = sorted(annotations, key=_by_start, reverse=True)
     near: list[Annotation] = []
     blocks = []
     for start, block, links in zip(
@@ -66,7 +62,7 @@ def segmented(
         end = start + len(block.text)
         while waiting and waiting[-1].passage.start < end:
             near.append(waiting.pop())
-        near = [annotation for annotation in near if annotation.passage.end > start]
+        near = [note for note in near if note.passage.end > start]
         segments = tuple(_segments(block, start, near))
         children = joined(segment.text for segment in segments)
         whole = RenditionBlock(
@@ -79,6 +75,10 @@ def segmented(
     return blocks
 
 
+def _by_start(annotation: Annotation) -> tuple[int, str]:
+    return annotation.passage.start, annotation.id
+
+
 def _links(document: Document) -> list[tuple[Link, ...]]:
     """Each block's links. One element over several blocks is a mark on each.
 
@@ -86,7 +86,7 @@ def _links(document: Document) -> list[tuple[Link, ...]]:
     """
     reaches: list[dict[Mark, list[int]]] = []
     running: dict[Attributes, list[int]] = {}
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         here: dict[Mark, list[int]] = {}
         for mark in block.marks:
             if mark.type is MarkType.LINK:
@@ -99,9 +99,11 @@ def _links(document: Document) -> list[tuple[Link, ...]]:
             for mark, reach in here.items()
             if mark.end == len(block.text)
         }
-    return [
-        tuple(Link(mark, *reach) for mark, reach in here.items()) for here in reaches
-    ]
+    links = []
+    for here in reaches:
+        own = [Link(mark, *reach) for mark, reach in here.items()]
+        links.append(tuple(own))
+    return links
 
 
 def remark_of(claim: Claim) -> Remark:
@@ -143,13 +145,17 @@ def _segments(
         ends[mark.end].append(mark)
     for annotation in annotations:
         labels = _labels(annotation)
-        begins[max(0, annotation.passage.start - start)] += labels
-        ends[min(length, annotation.passage.end - start)] += labels
+        left = max(0, annotation.passage.start - start)
+        right = min(length, annotation.passage.end - start)
+        begins[left] += labels
+        ends[right] += labels
     here: Counter[_Label] = Counter()
-    for left, right in pairwise(sorted(begins.keys() | ends.keys())):
+    edges = sorted(begins.keys() | ends.keys())
+    for left, right in pairwise(edges):
         here.update(begins.get(left, ()))
         here.subtract(ends.get(left, ()))
-        yield Segment(left + start, right + start, _text(block.text[left:right], +here))
+        text = _text(block.text[left:right], +here)
+        yield Segment(left + start, right + start, text)
 
 
 def _labels(annotation: Annotation) -> list["_Label"]:
@@ -160,12 +166,12 @@ def _labels(annotation: Annotation) -> list["_Label"]:
 
 def _text(text: str, here: Iterable["_Label"]) -> Text:
     labels = list(here)
-    marks = sorted(
-        {(mark.type, mark.attributes) for mark in labels if isinstance(mark, Mark)},
-        key=_outermost,
-    )
-    kinds = sorted(kind for kind in labels if isinstance(kind, Kind))
-    remarks = (remark for remark in labels if isinstance(remark, Remark))
+    styles = {
+        (label.type, label.attributes) for label in labels if isinstance(label, Mark)
+    }
+    marks = sorted(styles, key=_outermost)
+    kinds = sorted(label for label in labels if isinstance(label, Kind))
+    remarks = [label for label in labels if isinstance(label, Remark)]
     return Text(text, tuple(marks), tuple(kinds), remarks=tuple(remarks))
 
 

@@ -158,7 +158,8 @@ def _refuse_other_clock(present: SpoilerStatement, values: Values) -> None:
     """Raise InvalidInput where a second on the clock of one cut would be read on another's."""
     if "edition" not in values or values["edition"] == present.edition:
         return
-    if present.reveals_at is not None and not values.keys() & _TIME:
+    moves = bool(values.keys() & _TIME)
+    if present.reveals_at is not None and not moves:
         raise InvalidInput({"reveals_at": OTHER_CLOCK})
 
 
@@ -166,7 +167,8 @@ def _refuse_decided(values: Values, plot_point: Value) -> None:
     """Raise InvalidInput with every field that the plot point decides."""
     if plot_point is None:
         return
-    wrong = dict.fromkeys(sorted(_DECIDED & values.keys()), DECIDED)
+    decided = sorted(_DECIDED & values.keys())
+    wrong = dict.fromkeys(decided, DECIDED)
     if wrong:
         raise InvalidInput(wrong)
 

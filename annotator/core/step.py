@@ -35,18 +35,23 @@ def lanes_of(annotations: Iterable[Annotation]) -> tuple[Lane, ...]:
     for annotation in annotations:
         if isinstance(annotation, Spoiler):
             key = (annotation.film, annotation.edition or "")
-            points.setdefault(key, set()).add(annotation.reveals_at)
+            own = points.setdefault(key, set())
+            own.add(annotation.reveals_at)
     lanes = []
     for film, edition in sorted(points):
         seconds = sorted(points[film, edition])
-        lanes.append(Lane(film, edition or None, tuple(seconds)))
+        lane = Lane(film, edition or None, tuple(seconds))
+        lanes.append(lane)
     return tuple(lanes)
 
 
 def step_of(lanes: Lanes, view: View) -> Step:
     """The views with the same step, reveals aside, get the same rendition."""
     progress = view.progress
-    passed = [_passed(lane, progress.get(lane.film)) for lane in lanes]
+    passed = []
+    for lane in lanes:
+        reader = progress.get(lane.film)
+        passed.append(_passed(lane, reader))
     return tuple(passed), view.tolerance
 
 

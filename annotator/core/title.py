@@ -21,7 +21,7 @@ def title_key(title: str) -> str:
     """The words of a title, without accents, capitals, signs, and an article before or behind."""
     spelled = title.replace("&", " and ")
     plain = unicodedata.normalize("NFKD", spelled).casefold()
-    letters = [one for one in plain if not unicodedata.combining(one)]
+    letters = [letter for letter in plain if not unicodedata.combining(letter)]
     words = _WORD.findall("".join(letters))
     if len(words) == 1:
         return str(words[0])
@@ -34,6 +34,7 @@ def title_key(title: str) -> str:
 
 def title_slug(title: str) -> str:
     """A title as a part of an address."""
-    ascii_title = unicodedata.normalize("NFKD", title).encode("ascii", "ignore")
-    words = re.sub(r"[^a-z0-9]+", "-", ascii_title.decode().lower())
+    plain = unicodedata.normalize("NFKD", title)
+    ascii_title = plain.encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", ascii_title.lower())
     return words.strip("-")[:80] or "film"

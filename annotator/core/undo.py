@@ -30,7 +30,8 @@ def next_undo(
     passed_over: Set[int] = frozenset(),
 ) -> list[LoggedChange]:
     """The actor's last change that is not undone, with its group, newest first."""
-    depths, undone = _depths(log, actor), _undone(log)
+    depths = _depths(log, actor)
+    undone = _undone(log)
     present = [
         change
         for change in log
@@ -45,7 +46,8 @@ def next_redo(
     passed_over: Set[int] = frozenset(),
 ) -> list[LoggedChange]:
     """The actor's last undoing with its group, newest first, unless they have changed something since."""
-    depths, undone = _depths(log, actor), _undone(log)
+    depths = _depths(log, actor)
+    undone = _undone(log)
     changes = [id for id, depth in depths.items() if depth == 0]
     latest = max(changes, default=0)
     present = [
@@ -78,7 +80,8 @@ def _last_group(changes: Sequence[LoggedChange]) -> list[LoggedChange]:
     last = changes[-1]
     if last.group is None:
         return [last]
-    return [change for change in reversed(changes) if change.group == last.group]
+    newest_first = reversed(changes)
+    return [change for change in newest_first if change.group == last.group]
 
 
 def _depths(log: Sequence[LoggedChange], actor: int) -> dict[int, int]:
@@ -116,16 +119,19 @@ def taken_back(
     moved_on = current.get("revision") != after.get("revision")
     compared = touched - PLACE if moved_on else touched
     compared |= {"deleted"}
-    altered = sorted(name for name in compared if current.get(name) != after.get(name))
+    altered = [name for name in compared if current.get(name) != after.get(name)]
+    altered.sort()
     if before is None:
         return {**current, "deleted": True}, altered
-    return {**current, **{name: before.get(name) for name in touched}}, altered
+    earlier = {name: before.get(name) for name in touched}
+    return {**current, **earlier}, altered
 
 
 def _touched(before: Snapshot | None, after: Snapshot) -> frozenset[str]:
     if before is None:
         return frozenset(after)
-    touched = frozenset(name for name in after if before.get(name) != after.get(name))
+    names = (name for name in after if before.get(name) != after.get(name))
+    touched = frozenset(names)
     if "kind" in touched:
         touched |= NATURE
     for unit in (POINT, PLACE):

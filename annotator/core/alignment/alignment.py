@@ -124,7 +124,9 @@ def _match_in_place(
     end = len(matching.to_new), len(matching.to_old)
     for old, new in [*anchors, end]:
         if old > i and new > j:
-            pairs += _pairs_in_window(matching, Span(i, old), Span(j, new))
+            ours = Span(i, old)
+            theirs = Span(j, new)
+            pairs += _pairs_in_window(matching, ours, theirs)
         i = old + 1
         j = new + 1
     pairs.sort()

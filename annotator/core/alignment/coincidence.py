@@ -27,10 +27,13 @@ def _kept(
 ) -> list[list[Pair]]:
     """One pass over the runs. A run that is dropped adds to the change before the next one."""
     kept: list[list[Pair]] = []
-    for run, following in zip(runs, [*runs[1:], None], strict=False):
-        before = _change(matching, kept[-1] if kept else None, run)
+    followers = [*runs[1:], None]
+    for run, following in zip(runs, followers, strict=False):
+        last = kept[-1] if kept else None
+        before = _change(matching, last, run)
         after = _change(matching, run, following)
-        size = sum(matching.old.tokens[i].size for i, _ in run)
+        tokens = matching.old.tokens
+        size = sum(tokens[i].size for i, _ in run)
         is_meant = 2 * size > min(before, after)
         if is_meant or not sentences.isdisjoint(run):
             kept.append(run)
@@ -48,9 +51,11 @@ def _change(
     after = right[0] if right else ends
     gone = matching.gone(before[0] + 1, after[0])
     come = matching.come(before[1] + 1, after[1])
+    old = matching.old.tokens
+    new = matching.new.tokens
     return max(
-        sum(matching.old.tokens[i].size for i in gone),
-        sum(matching.new.tokens[j].size for j in come),
+        sum(old[i].size for i in gone),
+        sum(new[j].size for j in come),
     )
 
 

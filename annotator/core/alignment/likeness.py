@@ -15,6 +15,8 @@ def likeness(old: str, new: str) -> float:
         return 0.0
     if len(old) > COMPARED or len(new) > COMPARED:
         return 0.0
-    if len(old) == len(new) and sum(map(ne, old, new)) == 1:
+    is_as_long = len(old) == len(new)
+    if is_as_long and sum(map(ne, old, new)) == 1:
         return TYPO
-    return SequenceMatcher(None, old, new, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    return matcher.ratio()

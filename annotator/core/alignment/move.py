@@ -65,7 +65,8 @@ def _match_run(
         first -= 1
     while matching.can_match(last + 1, last + 1 + shift):
         last += 1
-    if not is_distinctive(matching.old.keys[first : last + 1]):
+    keys = matching.old.keys[first : last + 1]
+    if not is_distinctive(keys):
         return
     run = [(i, i + shift) for i in range(first, last + 1)]
     matching.match(run, moved=True)
@@ -75,10 +76,12 @@ def match_moved_sentences(matching: Matching) -> None:
     """Match the words of sentences that were moved and edited, if exactly one sentence is like them."""
     old, new = matching.old, matching.new
     theirs = [span for span in new.sentences if _is_free(matching.to_old, span)]
-    numbers = _numbers_by_word([new.keys_in(span) for span in theirs])
+    keys_of_theirs = [new.keys_in(span) for span in theirs]
+    numbers = _numbers_by_word(keys_of_theirs)
     for span in old.sentences:
         keys = old.keys_in(span)
-        if not _is_free(matching.to_new, span) or not is_distinctive(keys):
+        is_free = _is_free(matching.to_new, span)
+        if not is_free or not is_distinctive(keys):
             continue
         best = _most_alike(keys, numbers)
         if best is None:
@@ -113,7 +116,8 @@ def _pairs_of_sentences(
 def _is_free(matched: Matches, span: Span) -> bool:
     """Whether hardly any token of a sentence has a match."""
     size = span.end - span.start
-    unmatched = matched[span.start : span.end].count(None)
+    matches = matched[span.start : span.end]
+    unmatched = matches.count(None)
     return unmatched >= RESEMBLANCE * size
 
 

@@ -32,7 +32,9 @@ class Window(NamedTuple):
     @property
     def comparisons(self) -> int:
         """How many pairs it could hold."""
-        return (self.end - self.start) * (self.their_end - self.their_start)
+        ours = self.end - self.start
+        theirs = self.their_end - self.their_start
+        return ours * theirs
 
 
 def patience(
@@ -41,7 +43,8 @@ def patience(
 ) -> list[Pair]:
     """Pairs of equal items, in no order of windows: equal ends first, then what occurs once on both sides."""
     pairs: list[Pair] = []
-    windows = [Window(0, len(ours), 0, len(theirs))]
+    whole = Window(0, len(ours), 0, len(theirs))
+    windows = [whole]
     while windows:
         window = _trim(ours, theirs, windows.pop(), pairs)
         if window.is_empty:
@@ -107,7 +110,8 @@ def _compare_all(
 ) -> Iterator[Pair]:
     """The pairs of the longest runs that both sides share."""
     a, b, c, d = window
-    matcher = SequenceMatcher(None, ours[a:b], theirs[c:d], autojunk=False)
+    our_part, their_part = ours[a:b], theirs[c:d]
+    matcher = SequenceMatcher(None, our_part, their_part, autojunk=False)
     for i, j, size in matcher.get_matching_blocks():
         for step in range(size):
             yield a + i + step, c + j + step
@@ -138,7 +142,8 @@ def heaviest_order(
     sums: list[int] = []
     tails: list[int] = []
     previous: list[int | None] = []
-    for index, ((_, place), weight) in enumerate(zip(pairs, weights, strict=True)):
+    weighted = zip(pairs, weights, strict=True)
+    for index, ((_, place), weight) in enumerate(weighted):
         rank = bisect_right(ends, place)
         total = weight
         if rank:
@@ -150,7 +155,8 @@ def heaviest_order(
         ends[rank:last] = [place]
         sums[rank:last] = [total]
         tails[rank:last] = [index]
-    return _chain(pairs, previous, tails[-1] if tails else None)
+    last_of_all = tails[-1] if tails else None
+    return _chain(pairs, previous, last_of_all)
 
 
 def _chain(

@@ -42,7 +42,8 @@ def _slide(
     for step in range(1, steps + 1):
         places = list(pairs[at - step])
         places[part] += gap
-        pairs[at - step] = (places[0], places[1])
+        before, after = places
+        pairs[at - step] = (before, after)
 
 
 def _best_steps(

@@ -56,7 +56,7 @@ class Search:
         text = old.text[passage.start : passage.end]
         words = [token.key.casefold() for token in tokens(text)]
         starts = nlargest(COMPARED, _starts(words, self._places))
-        scored = [self._candidate(words, -start) for _, start in starts]
+        scored = [self._candidate(words, -place) for _vote, place in starts]
         chosen: list[Candidate] = []
         for candidate in sorted(scored, key=_rank):
             if candidate.score < LEAST or len(chosen) == MOST:
@@ -74,18 +74,22 @@ class Search:
         size = len(words)
         low = max(0, start - size // 2)
         high = min(len(self._keys), start + size + size // 2)
-        matcher = SequenceMatcher(None, words, self._keys[low:high], autojunk=False)
+        near = self._keys[low:high]
+        matcher = SequenceMatcher(None, words, near, autojunk=False)
         blocks = [block for block in matcher.get_matching_blocks() if block.size]
         # Without a block, the word that spoke for this place is elsewhere in the passage.
         if not blocks:
             return Candidate(self._passage(low, high), 0.0)
         first = low + blocks[0].b
-        last = low + blocks[-1].b + blocks[-1].size
+        last_block = blocks[-1]
+        last = low + last_block.b + last_block.size
         score = _likeness(words, self._keys[first:last])
         return Candidate(self._passage(first, last), score)
 
     def _passage(self, first: int, last: int) -> Passage:
-        return Passage(self._stream[first].start, self._stream[last - 1].end)
+        start = self._stream[first].start
+        end = self._stream[last - 1].end
+        return Passage(start, end)
 
 
 def _starts(
@@ -119,4 +123,5 @@ def _rank(candidate: Candidate) -> tuple[float, int]:
 
 
 def _are_apart(one: Candidate, other: Candidate) -> bool:
-    return one.passage.within(other.passage.start, other.passage.end) is None
+    place = other.passage
+    return one.passage.within(place.start, place.end) is None

@@ -112,18 +112,22 @@ class _Carrier:
 
     def _is_scattered(self, part: Part) -> bool:
         """Whether its words are in another order, or have words of others between them."""
-        if any(second <= first for (_, first), (_, second) in pairwise(part.matched)):
+        places = (new for _old, new in part.matched)
+        if any(second <= first for first, second in pairwise(places)):
             return True
         for j in range(part.low, part.high + 1):
             i = self._index.to_old[j]
-            if i is not None and not part.span.start <= i < part.span.end:
+            is_own = i is None or part.span.start <= i < part.span.end
+            if not is_own:
                 return True
         return False
 
     def _largest(self, part: Part) -> Carried:
         """The largest group of words that are together. An editor has to look for the others."""
-        largest = max(_groups(part.matched), key=self._size)
-        carried = self._together(replace(part, matched=tuple(largest)))
+        groups = _groups(part.matched)
+        largest = max(groups, key=self._size)
+        whole = replace(part, matched=tuple(largest))
+        carried = self._together(whole)
         if carried is LOST:
             return LOST
         return replace(
@@ -133,7 +137,8 @@ class _Carrier:
         )
 
     def _size(self, group: Sequence[Pair]) -> int:
-        return sum(self._index.old[i].size for i, _ in group)
+        words = (self._index.old[i] for i, _ in group)
+        return sum(word.size for word in words)
 
     def _together(self, part: Part) -> Carried:
         """The place of words that are together."""
@@ -176,11 +181,13 @@ class _Carrier:
             after = self._index.to_new[span.end]
         if before is None or after is None or before + 1 >= after:
             return LOST
-        if not all(map(self._index.is_new, range(before + 1, after))):
+        inner = range(before + 1, after)
+        if not all(map(self._index.is_new, inner)):
             return LOST
         gone = old[span.start : span.end]
         come = new[before + 1 : after]
-        place = Passage(come[0].start, come[-1].end)
+        start, end = come[0].start, come[-1].end
+        place = Passage(start, end)
         alike = self._evidence.likeness(gone, come)
         return Carried(
             place,

@@ -47,7 +47,8 @@ def compare(old: Document, new: Document) -> list[BlockChange]:
     """Every block of both, in the order of the new document. A removed block is behind the one it followed."""
     comparison = _Comparison(old, new)
     pairs = comparison.pairs()
-    in_order = _in_order([pairs[number] for number in sorted(pairs)])
+    in_text_order = [pairs[number] for number in sorted(pairs)]
+    in_order = _in_order(in_text_order)
     changes: list[BlockChange] = []
     for number in range(len(new.blocks)):
         before = pairs.get(number)
@@ -55,7 +56,8 @@ def compare(old: Document, new: Document) -> list[BlockChange]:
             changes.append(_added(number))
             continue
         moved = before not in in_order
-        changes.append(comparison.change(before, number, moved=moved))
+        change = comparison.change(before, number, moved=moved)
+        changes.append(change)
     return _with_removed(changes, len(old.blocks))
 
 
@@ -104,10 +106,12 @@ class _Comparison:
         moved: bool,
     ) -> BlockChange:
         """What became of an old block that is a new one."""
-        change = _kind_of_change(self._old.blocks[before], self._new.blocks[number])
+        ours = self._old.blocks[before]
+        change = _kind_of_change(ours, self._new.blocks[number])
         words: tuple[Words, ...] = ()
         if change is Change.EDITED:
-            words = tuple(_joined(list(self._words(before, number))))
+            replaced = list(self._words(before, number))
+            words = tuple(_joined(replaced))
         return BlockChange(
             change,
             old=before,
@@ -126,7 +130,9 @@ class _Comparison:
         for old, new in self._matches(ours, theirs):
             match_i = old - ours.start
             match_j = new - theirs.start
-            yield from _replaced(our_words[i:match_i], their_words[j:match_j])
+            gone = our_words[i:match_i]
+            come = their_words[j:match_j]
+            yield from _replaced(gone, come)
             yield from _matched(our_words[match_i], their_words[match_j])
             i = match_i + 1
             j = match_j + 1
@@ -149,7 +155,7 @@ def _spans(
     """The tokens of each block."""
     token_starts = [token.start for token in tokens]
     spans: list[Span] = []
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         end = start + len(block.text)
         first = bisect_left(token_starts, start)
         last = bisect_left(token_starts, end)
@@ -168,7 +174,8 @@ def _twins(
     for number, block in enumerate(new.blocks):
         twins = waiting[block.type, block.text]
         if twins:
-            yield (twins.pop(0), number), len(block.text)
+            pair = (twins.pop(0), number)
+            yield pair, len(block.text)
 
 
 def _in_order(places: Sequence[int]) -> set[int]:
@@ -181,7 +188,8 @@ def _in_order(places: Sequence[int]) -> set[int]:
         ranks.append(rank)
     kept: set[int] = set()
     next_rank = len(ends) - 1
-    for place, rank in zip(reversed(places), reversed(ranks), strict=True):
+    ranked = zip(places, ranks, strict=True)
+    for place, rank in reversed(list(ranked)):
         if rank == next_rank:
             kept.add(place)
             next_rank -= 1
@@ -213,9 +221,10 @@ def _pieces(
         return []
     start = document.starts[number]
     end = start + len(document.blocks[number].text)
-    inner = [token.start for token in tokens[span.start + 1 : span.end]]
-    edges = pairwise([start, *inner, end])
-    return [document.text[a:b] for a, b in edges]
+    inner = tokens[span.start + 1 : span.end]
+    starts = [token.start for token in inner]
+    edges = pairwise([start, *starts, end])
+    return [document.text[left:right] for left, right in edges]
 
 
 def _matched(old: str, new: str) -> list[Words]:
@@ -237,7 +246,8 @@ def _replaced(
 def _joined(words: Sequence[Words]) -> Iterator[Words]:
     """The same with neighbours of one kind as one."""
     for change, run in groupby(words, lambda part: part.change):
-        yield Words(change, "".join(part.text for part in run))
+        text = "".join(part.text for part in run)
+        yield Words(change, text)
 
 
 def _with_removed(

@@ -60,11 +60,14 @@ def lay_beside(
     rows = []
     for change in compare(standing, corrected):
         row = _row(standing, corrected, change, is_plain=is_plain)
-        if row.is_head or change.change not in (Change.ADDED, Change.REMOVED):
+        is_added = row.change.change in (Change.ADDED, Change.REMOVED)
+        if row.is_head or not is_added:
             rows.append(row)
             continue
         name = _name(row, names)
-        is_kept = name in choice.kept if name in choice.shown else row.is_kept
+        is_kept = row.is_kept
+        if name in choice.shown:
+            is_kept = name in choice.kept
         rows.append(replace(row, name=name, is_kept=is_kept))
     return rows
 
@@ -80,7 +83,8 @@ def merge(rows: Sequence[Row]) -> Merged:
             continue
         if row.change.new is not None:
             places[row.change.new] = len(blocks)
-        path = numbering.number(row.block.path, _identities(row, twins))
+        identities = _identities(row, twins)
+        path = numbering.number(row.block.path, identities)
         blocks.append(replace(row.block, path=path))
     return Merged(tuple(blocks), places)
 
@@ -134,7 +138,8 @@ def _name(row: Row, names: Counter[str]) -> str:
     """A name that the same words have again when the text is read again."""
     block = row.block
     words = f"{row.change.change} {block.type} {block.text}"
-    name = sha256(words.encode()).hexdigest()[:16]
+    digest = sha256(words.encode()).hexdigest()
+    name = digest[:16]
     names[name] += 1
     return f"{name}-{names[name]}"
 
@@ -144,7 +149,8 @@ def _twins(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
     for row in rows:
         if row.before is None or row.is_standing:
             continue
-        for ours, theirs in zip(row.before.path, row.block.path, strict=False):
+        containers = zip(row.before.path, row.block.path, strict=False)
+        for ours, theirs in containers:
             if ours.type is not theirs.type:
                 break
             yield ours.key, theirs.key
@@ -175,7 +181,8 @@ class _Numbering:
     ) -> tuple[Container, ...]:
         """The path of the next block."""
         shared = 0
-        for (identity, _), own in zip(self._last, identities, strict=False):
+        numbered = zip(self._last, identities, strict=False)
+        for (identity, _), own in numbered:
             if identity != own:
                 break
             shared += 1

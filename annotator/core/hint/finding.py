@@ -38,8 +38,10 @@ class Finding:
     @property
     def key(self) -> str:
         """A key of the spoiler, the words and the text around them, wherever that is in the article."""
-        content = "\0".join((self.rule, self.annotation, self.shown, *self.words))
-        return blake2b(content.encode(), digest_size=8).hexdigest()
+        words = "\0".join(self.words)
+        content = f"{self.rule}\0{self.annotation}\0{self.shown}\0{words}"
+        digest = blake2b(content.encode(), digest_size=8)
+        return digest.hexdigest()
 
 
 def repeated_words(
@@ -65,8 +67,11 @@ def findings(
 ) -> list[Finding]:
     """What an editor should check, in the order of the text. `titles` are the films', `labels` their beats'."""
     article = _Article(document, spoilers, keys_of(titles))
-    beats = {film: list(texts) for film, texts in (labels or {}).items()}
-    indexes = {film: Index(texts) for film, texts in beats.items()}
+    beats = {}
+    indexes = {}
+    for film, texts in (labels or {}).items():
+        beats[film] = list(texts)
+        indexes[film] = Index(texts)
     all_findings: list[Finding] = []
     for spoiler in article.affordable():
         secret = article.visibility.secret(spoiler)
@@ -75,7 +80,8 @@ def findings(
         if spoiler.replacement:
             all_findings += _in_replacement(secret, spoiler.replacement)
         if spoiler.film in indexes:
-            texts, index = beats[spoiler.film], indexes[spoiler.film]
+            texts = beats[spoiler.film]
+            index = indexes[spoiler.film]
             all_findings += _in_labels(secret, texts, index)
     return sorted(
         _without_repetitions(all_findings),
@@ -111,7 +117,8 @@ class _Article:
         }
         left = MOST_WORDS
         kept: set[str] = set()
-        for id, count in sorted(counts.items(), key=lambda pair: pair[1]):
+        fewest_first = sorted(counts.items(), key=lambda pair: pair[1])
+        for id, count in fewest_first:
             left -= count
             if left < 0:
                 break
@@ -122,22 +129,24 @@ class _Article:
         """The places where words of the passage are seen."""
         for place in self.visibility.places_near(secret):
             rule = place.rule
-            if rule is Rule.ELSEWHERE and self._is_beside(place, secret.spoiler):
-                rule = Rule.BESIDE
+            if rule is Rule.ELSEWHERE:
+                is_beside = self._is_beside(place, secret.spoiler)
+                rule = Rule.BESIDE if is_beside else rule
             seen = self.visibility.seen_words(place, secret.spoiler)
             words = secret.telling_words(seen, rule)
             if words:
-                text = self._document.text
+                start, end = place.passage.start, place.passage.end
                 yield Finding(
                     rule,
                     annotation=secret.spoiler.id,
                     passage=Passage(words[0].start, words[-1].end),
                     words=joined(words, phrases=True),
-                    shown=text[place.passage.start : place.passage.end],
+                    shown=self._document.text[start:end],
                 )
 
     def _is_beside(self, place: Place, spoiler: Spoiler) -> bool:
-        return are_beside(self._document.text, place.passage, spoiler.passage)
+        text = self._document.text
+        return are_beside(text, place.passage, spoiler.passage)
 
     def in_addresses(self, secret: Secret) -> Iterator[Finding]:
         """The addresses of visible links and images that name words of the passage."""
@@ -222,7 +231,8 @@ def _without_repetitions(findings: Iterable[Finding]) -> Iterator[Finding]:
     )
     named: dict[tuple[Rule, str], set[str]] = {}
     for finding in ranked:
-        known = named.setdefault((finding.rule, finding.shown), set())
+        place = (finding.rule, finding.shown)
+        known = named.setdefault(place, set())
         if not known.issuperset(finding.words):
             known.update(finding.words)
             yield finding

@@ -37,10 +37,11 @@ class Address(NamedTuple):
 
 def places_of(document: Document) -> Iterator[Place]:
     """All places of a document in order."""
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         rule = _PROMINENT.get(block.type)
         if rule is not None:
-            yield from _pieces(rule, document.text, _whole(start, block))
+            whole = _whole(start, block)
+            yield from _pieces(rule, document.text, whole)
             continue
         for sentence in sentences(block.text, start):
             passage = Passage(sentence.start, sentence.end)
@@ -60,7 +61,7 @@ def _pieces(rule: Rule, text: str, passage: Passage) -> Iterator[Place]:
 
 def addresses_of(document: Document) -> Iterator[Address]:
     """The addresses of links and images."""
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         for mark in block.marks:
             href = attribute(mark.attributes, "href")
             if mark.type is MarkType.LINK and href:
@@ -77,12 +78,14 @@ def _whole(start: int, block: Block) -> Passage:
 
 def words_of_address(address: str) -> str:
     """The words of an address's path."""
-    path = _SCHEME_AND_HOST.sub("", address).replace("_", " ")
+    path = _SCHEME_AND_HOST.sub("", address)
+    path = path.replace("_", " ")
     return _ESCAPED.sub(_unescaped, path)
 
 
 def _unescaped(run: re.Match[str]) -> str:
-    octets = bytes.fromhex(run[0].replace("%", ""))
+    digits = run[0].replace("%", "")
+    octets = bytes.fromhex(digits)
     return octets.decode(errors="replace")
 
 
@@ -92,7 +95,8 @@ def are_beside(
     passage: Passage,
 ) -> bool:
     """Whether both are in one block with nothing but white space between them, or overlap."""
-    if max(place.start - passage.end, passage.start - place.end) > FAR:
+    distance = max(place.start - passage.end, passage.start - place.end)
+    if distance > FAR:
         return False
     ahead = text[place.end : passage.start]
     behind = text[passage.end : place.start]

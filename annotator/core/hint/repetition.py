@@ -60,7 +60,8 @@ def repetitions(
 
 
 def _repetition(spoiler: Spoiler, new: Document, words: Sequence[Word]) -> Repetition:
-    passage = Passage(words[0].start, words[-1].end)
+    start, end = words[0].start, words[-1].end
+    passage = Passage(start, end)
     text = new.text[passage.start : passage.end]
     return Repetition(spoiler.id, text, passage)
 
@@ -91,7 +92,8 @@ class _Words:
     def has_row(self, row: _Row) -> bool:
         """Whether forms of these words are there in a row."""
         alike = self._rows[_start(row)]
-        return any(all(map(_are_forms, row, other)) for other in alike)
+        rows = (map(_are_forms, row, other) for other in alike)
+        return any(all(forms) for forms in rows)
 
 
 def _repeated(
@@ -116,13 +118,13 @@ def _fresh(
 ) -> Iterator[list[Word]]:
     """The open words of blocks that the old text does not have."""
     known = {block_hash(block) for block in old.blocks}
-    for start, block in zip(new.starts, new.blocks, strict=True):
+    for start, block in new.placed():
         if block_hash(block) not in known:
             yield from _runs(block.text, start, hidden)
 
 
 def _open(document: Document, hidden: Sequence[Passage]) -> Iterator[list[Word]]:
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         yield from _runs(block.text, start, hidden)
 
 
@@ -130,9 +132,10 @@ def _runs(text: str, start: int, hidden: Sequence[Passage]) -> Iterator[list[Wor
     """The words of a text between those that are hidden."""
     end = start + len(text)
     near = [one for one in hidden if one.start < end and start < one.end]
-    starts = [one.start for one in sorted(near)]
-    ends = [one.end for one in sorted(near)]
-    for left, right in zip([start, *ends], [*starts, end], strict=True):
+    near.sort()
+    lefts = [start, *(passage.end for passage in near)]
+    rights = [*(passage.start for passage in near), end]
+    for left, right in zip(lefts, rights, strict=True):
         if left < right:
             piece = text[left - start : right - start]
             yield list(words_in(piece, left))

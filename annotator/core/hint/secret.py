@@ -48,17 +48,20 @@ class Secret:
         """The visible words, in order, that give the passage away in such a place."""
         telling: set[Word] = set()
         for word in words:
-            if word.key in self.words and self._tells(word, rule):
+            is_hidden = word.key in self.words
+            if is_hidden and self._tells(word, rule):
                 telling.add(word)
         for one, other in pairwise(words):
-            if (one.key, other.key) in self.pairs and self._pair_tells(one, other):
+            is_hidden = (one.key, other.key) in self.pairs
+            if is_hidden and self._pair_tells(one, other):
                 telling |= {one, other}
         return sorted(telling)
 
     def _tells(self, word: Word, rule: Rule) -> bool:
         seen, hidden = self.counts[word.key]
         is_near = rule not in _REMOTE
-        if word.key in self.names and word.text[0].isupper():
+        is_name = word.key in self.names and word.text[0].isupper()
+        if is_name:
             return is_near or seen <= hidden
         if rule is Rule.BESIDE:
             return seen < max(2, hidden) and is_long(word, BESIDE_LETTERS)
@@ -68,9 +71,10 @@ class Secret:
         seen, hidden = self.pairs[one.key, other.key]
         if seen > hidden:
             return False
-        if not self._is_rare(one) and not self._is_rare(other):
+        pair = (one, other)
+        if not any(map(self._is_rare, pair)):
             return False
-        if not is_long(one, PAIR_LETTERS) or not is_long(other, PAIR_LETTERS):
+        if not all(is_long(word, PAIR_LETTERS) for word in pair):
             return False
         letters = len(one.text) + len(other.text)
         return not one.spaced or letters >= LETTERS_OF_PAIR

@@ -31,9 +31,11 @@ def cover_of(
     """The spoilers that hide a whole passage."""
     cover: Cover = {}
     for spoiler in spoilers:
-        if passage.within(spoiler.passage.start, spoiler.passage.end):
+        own = spoiler.passage
+        if passage.within(own.start, own.end):
             kind = spoiler.film, spoiler.level
-            cover[kind] = max(cover.get(kind, 0), spoiler.reveals_at)
+            latest = cover.get(kind, 0)
+            cover[kind] = max(latest, spoiler.reveals_at)
     return cover
 
 
@@ -43,10 +45,10 @@ def is_covered(
 ) -> bool:
     """Whether something is hidden from everybody from whom `spoiler` is hidden."""
     film, point = spoiler.film, spoiler.reveals_at
-    if cover.get((film, Level.MAJOR), -1) >= point:
+    covered_to = cover.get((film, Level.MAJOR), -1)
+    if covered_to >= point:
         return True
-    is_minor = spoiler.level is Level.MINOR
-    if not is_minor:
+    if spoiler.level is not Level.MINOR:
         return False
     return cover.get((film, Level.MINOR), -1) >= point
 
@@ -102,8 +104,10 @@ class Visibility:
         for spoiler in latest_first:
             kind = spoiler.film, spoiler.level
             if kind not in following:
-                following[kind] = list(range(len(self._words) + 1))
-            for index in _uncovered(following[kind], self._range(spoiler.passage)):
+                numbers = range(len(self._words) + 1)
+                following[kind] = list(numbers)
+            own = self._range(spoiler.passage)
+            for index in _uncovered(following[kind], own):
                 self._covers[index][kind] = spoiler.reveals_at
 
     def word_count(self, passage: Passage) -> int:
@@ -114,7 +118,8 @@ class Visibility:
         """What the spoiler hides."""
         own = [self._words[index].key for index in self._range(spoiler.passage)]
         counts = {key: self._occurrences(key, spoiler).count for key in own}
-        rare = frozenset(key for key, count in counts.items() if _is_rare(count))
+        rare_keys = (key for key, count in counts.items() if _is_rare(count))
+        rare = frozenset(rare_keys)
         words = rare - self._known
         pairs: dict[WordPair, Count] = {}
         for pair in pairwise(own):
@@ -134,9 +139,11 @@ class Visibility:
         indexes: set[int] = set()
         keys: list[str | WordPair] = [*secret.words, *secret.pairs]
         for key in keys:
-            indexes.update(self._occurrences(key, secret.spoiler).seen)
+            occurrences = self._occurrences(key, secret.spoiler)
+            indexes.update(occurrences.seen)
         starts = [self._words[index].start for index in indexes]
-        numbers = {bisect_right(self._place_starts, start) - 1 for start in starts}
+        places = (bisect_right(self._place_starts, start) for start in starts)
+        numbers = {place - 1 for place in places}
         for number in sorted(numbers):
             yield self._places[number]
 
@@ -157,7 +164,8 @@ class Visibility:
 
     def cover(self, passage: Passage) -> Cover:
         """What hides all words of a passage, by one spoiler or several; empty where it has none."""
-        covers = [self._covers.get(index, {}) for index in self._range(passage)]
+        indexes = self._range(passage)
+        covers = [self._covers.get(index, {}) for index in indexes]
         films = {film for cover in covers for film, _ in cover}
         whole: Cover = {}
         for film in films:
@@ -169,7 +177,8 @@ class Visibility:
 
     def _is_hidden(self, index: int, spoiler: Spoiler) -> bool:
         """Whether a word is hidden from everybody from whom the spoiler is."""
-        return is_covered(self._covers.get(index, {}), spoiler)
+        cover = self._covers.get(index, {})
+        return is_covered(cover, spoiler)
 
     def _occurrences(
         self,
@@ -180,7 +189,8 @@ class Visibility:
 
         The same for all spoilers that are revealed together, and found once for them.
         """
-        known = self._known_occurrences[spoiler.film, spoiler.level, spoiler.reveals_at]
+        hidden_for = spoiler.film, spoiler.level, spoiler.reveals_at
+        known = self._known_occurrences[hidden_for]
         if key not in known:
             known[key] = self._find(key, spoiler)
         return known[key]
@@ -195,9 +205,11 @@ class Visibility:
         else:
             indexes = self._pair_numbers.get(key, [])
         if len(indexes) > COMMON:
-            return Occurrences(Count(len(indexes), hidden=0), [])
+            count = Count(len(indexes), hidden=0)
+            return Occurrences(count, [])
         seen = [index for index in indexes if not self._is_hidden(index, spoiler)]
-        return Occurrences(Count(len(seen), len(indexes) - len(seen)), seen)
+        hidden = len(indexes) - len(seen)
+        return Occurrences(Count(len(seen), hidden), seen)
 
     def _range(self, passage: Passage) -> range:
         """The words that start in a passage."""
@@ -237,7 +249,7 @@ def _is_rare(count: Count) -> bool:
 
 def _words_of(document: Document) -> Iterator[Word]:
     """The words of all blocks, at their offsets in the canonical text."""
-    for start, block in zip(document.starts, document.blocks, strict=True):
+    for start, block in document.placed():
         yield from words_in(block.text, start)
 
 

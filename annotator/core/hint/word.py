@@ -63,7 +63,8 @@ def words_in(text: str, offset: int = 0) -> Iterator[Word]:
             yield from pieces_of(word, start + offset)
             continue
         stem = fold(word)[:STEM]
-        yield Word(start + offset, start + offset + len(word), word, stem)
+        first = start + offset
+        yield Word(first, first + len(word), word, stem)
 
 
 def runs_in(text: str) -> Iterator[tuple[int, str]]:
@@ -118,7 +119,9 @@ def names_in(texts: Iterable[str]) -> set[str]:
         for word in words_in(text):
             if word.text[0].islower():
                 small[word.key] += 1
-            elif word.text[0].isupper() and not _begins_a_sentence(text, word.start):
+            elif word.text[0].isupper():
+                if _begins_a_sentence(text, word.start):
+                    continue
                 large[word.key] += 1
     total = large.total() + small.total()
     if large.total() > NOUNS * total:
@@ -154,7 +157,10 @@ def joined(
             )
         else:
             runs.append(word)
-    texts = {run.key + run.text[STEM:]: run.text for run in runs}
+    texts = {}
+    for run in runs:
+        whole = run.key + run.text[STEM:]
+        texts[whole] = run.text
     return tuple(texts.values())
 
 
@@ -165,4 +171,5 @@ def _follows(last: Word, word: Word) -> bool:
 
 def keys_of(texts: Iterable[str]) -> frozenset[str]:
     """The keys of all words of some texts."""
-    return frozenset(word.key for text in texts for word in words_in(text))
+    found_words = (word for text in texts for word in words_in(text))
+    return frozenset(word.key for word in found_words)

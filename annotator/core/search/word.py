@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 from unicodedata import category, normalize
 
@@ -55,10 +56,13 @@ def parse_query(typed: str) -> Query:
             terms.append(Term(tuple(words(piece))))
         else:
             terms += map(Term, _touching(piece))
-    terms = list(dict.fromkeys(term for term in terms if term.words))
+    with_words = (term for term in terms if term.words)
+    terms = list(dict.fromkeys(with_words))
     unquoted = terms and words(pieces[-1])
-    if unquoted and len(terms[-1].words[-1]) >= SHORTEST_PREFIX:
-        terms[-1] = terms[-1]._replace(open=True)
+    if unquoted:
+        last = terms[-1]
+        is_long = len(last.words[-1]) >= SHORTEST_PREFIX
+        terms[-1] = last._replace(open=is_long)
     return Query(tuple(terms))
 
 
@@ -86,8 +90,9 @@ def visible_lines(rendition: Rendition) -> list[str]:
 
 def indexed(lines: Iterable[str]) -> str:
     """The words of the lines as the index has them: each between two spaces, with `BREAK` where a phrase must end."""
-    pieces = (" ".join(words(piece)) for line in lines for piece in line.split(HIDDEN))
-    joined = f" {BREAK} ".join(filter(None, pieces))
+    pieces = chain.from_iterable(line.split(HIDDEN) for line in lines)
+    spaced = (" ".join(words(piece)) for piece in pieces)
+    joined = f" {BREAK} ".join(filter(None, spaced))
     text = f" {joined} "
     octets = text.encode()
     if len(octets) <= MOST_INDEXED:

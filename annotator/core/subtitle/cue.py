@@ -38,5 +38,6 @@ def folded(cue: Cue) -> str:
 
 def cues_around(cues: Cues, second: int, reach: int) -> list[Cue]:
     """Those that are heard at most `reach` seconds before or after."""
-    first, last = (second - reach) * SECOND, (second + reach) * SECOND
+    first = (second - reach) * SECOND
+    last = (second + reach) * SECOND
     return [cue for cue in cues if cue.end >= first and cue.start <= last]

@@ -68,8 +68,11 @@ def _far(moments: Run) -> Iterator[_Far]:
 def _agreement(far: _Fars, rate: Fraction) -> int:
     """How many are as far apart in the film as the rate says."""
     exact = float(rate)
-    offs = [abs(one.film - exact * one.cut) for one in far]
-    return sum(off < CLOSE for off in offs)
+    close = 0
+    for apart in far:
+        off = abs(apart.film - exact * apart.cut)
+        close += off < CLOSE
+    return close
 
 
 def split_at_jumps(
@@ -103,7 +106,8 @@ def lead_of(run: Run, rate: Fraction) -> Fraction:
 
 def _lead(run: Run, rate: Fraction) -> float:
     exact = float(rate)
-    return median(one.film - exact * one.cut for one in run)
+    leads = [moment.film - exact * moment.cut for moment in run]
+    return median(leads)
 
 
 def _is_near(

@@ -74,7 +74,8 @@ def _rows(heard: Sequence[_Word]) -> Mapping[_Row, int]:
     places: dict[_Row, int] = {}
     repeated = set()
     for place in range(len(heard) - ROW + 1):
-        row = tuple(word.text for word in heard[place : place + ROW])
+        words_here = heard[place : place + ROW]
+        row = tuple(word.text for word in words_here)
         if row in places:
             repeated.add(row)
         places[row] = place

@@ -87,7 +87,11 @@ def _weights(
 ) -> Mapping[str, float]:
     """How much each word counts: less if it is heard often."""
     counts = Counter(word for here in matches for word in here)
-    return {word: log(1 + len(matches) / (1 + counts[word])) for word in wanted}
+    weights = {}
+    for word in wanted:
+        rarity = len(matches) / (1 + counts[word])
+        weights[word] = log(1 + rarity)
+    return weights
 
 
 def _spans(matches: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
@@ -97,7 +101,8 @@ def _spans(matches: Sequence[set[str]]) -> Iterator[tuple[Span, set[str]]]:
             continue
         together = set(here)
         last = first
-        for index, there in enumerate(matches[first : first + LONGEST_SPAN], first):
+        near = matches[first : first + LONGEST_SPAN]
+        for index, there in enumerate(near, first):
             if there - together:
                 together |= there
                 last = index

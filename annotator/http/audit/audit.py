@@ -27,13 +27,12 @@ class Plan:
 def audit(looker: Looker, plan: Plan, progress: Progress) -> Report:
     """Look at all of it; the report has each passage once for each address and channel."""
     looks = list(_looks(looker, plan, progress))
+    doubts = [Doubt(look.lead.address, look.doubt) for look in looks if look.doubt]
     return Report(
         looked_at=len(looks),
         passages=len(looker.secrets.passages),
         findings=tuple(_findings(looks)),
-        doubts=tuple(
-            Doubt(look.lead.address, look.doubt) for look in looks if look.doubt
-        ),
+        doubts=tuple(doubts),
     )
 
 

@@ -77,7 +77,9 @@ class Auditor(Background):
         is_private = self._app.config["WEBHOOKS_PRIVATE"]
         fetcher = Fetcher(frozenset(task.origins), private=is_private)
         with self._app.app_context():
-            looker = Looker(fetcher, read_secrets(session()), read_homes(session()))
+            secrets = read_secrets(session())
+            homes = read_homes(session())
+            looker = Looker(fetcher, secrets, homes)
             kept = read_looks(session(), task, looker.secrets.passages)
             articles = read_ids(session())
             session().rollback()
@@ -96,12 +98,19 @@ class Auditor(Background):
         with self._app.app_context():
             news = read_news(session(), task.id)
             session().rollback()
-        self._write(lambda current: finish(current, task, report, news))
+
+        def end(current: Session) -> None:
+            finish(current, task, report, news)
+
+        self._write(end)
 
     def _keep(
         self, task: Task, rows: Sequence[AuditLookRow], progress: Progress
     ) -> None:
-        is_own = self._write(lambda current: keep_looks(current, task, rows, progress))
+        def keep(current: Session) -> None:
+            keep_looks(current, task, rows, progress)
+
+        is_own = self._write(keep)
         if not is_own or self._stopping.is_set():
             raise _Stopped
 

@@ -39,7 +39,8 @@ class Unpacker:
     def add(self, piece: bytes) -> None:
         """The next piece. A file that is itself packed is unpacked, too."""
         is_first = not self.body and self._unpack is None
-        if is_first and (self._coding in _PACKED or piece.startswith(_GZIP)):
+        is_packed = self._coding in _PACKED or piece.startswith(_GZIP)
+        if is_first and is_packed:
             self._unpack = self._decompressor(piece)
         if self._unpack is None:
             self.body += piece
@@ -55,8 +56,10 @@ class Unpacker:
         """For gzip, or for what HTTP calls deflate, with its head or without."""
         if self._coding != "deflate" or piece.startswith(_GZIP):
             return zlib.decompressobj(zlib.MAX_WBITS | 16)
-        has_head = int.from_bytes(piece[:2], "big") % 31 == 0
-        return zlib.decompressobj(zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS)
+        head = int.from_bytes(piece[:2], "big")
+        has_head = head % 31 == 0
+        bits = zlib.MAX_WBITS if has_head else -zlib.MAX_WBITS
+        return zlib.decompressobj(bits)
 
 
 def read_text(body: bytes, charset: str | None) -> str:
@@ -83,7 +86,8 @@ def _encodings(body: bytes, charset: str | None) -> Iterator[str]:
 
 def is_legible(body: bytes) -> bool:
     """Whether bytes of which nobody has said what they are are a text."""
-    if body.startswith(tuple(mark for mark, _ in MARKS)):
+    marks = tuple(mark for mark, _ in MARKS)
+    if body.startswith(marks):
         return True
     try:
         body[:_NEAR].decode()

@@ -22,10 +22,11 @@ class Diary:
         """Keep one more; not of a search, whose address has words that were looked for."""
         if look.lead.channel is Channel.SEARCH:
             return
+        places = [(place.where, place.passage.name) for place in look.places]
         line = {
             "lead": look.lead,
             "leads": look.leads,
-            "places": [(one.where, one.passage.name) for one in look.places],
+            "places": places,
             "doubt": look.doubt,
             "is_there": look.is_there,
         }
@@ -38,7 +39,8 @@ class Diary:
         looks: dict[Lead, Look] = {}
         if not self._path.exists():
             return looks
-        for line in self._path.read_text(encoding="utf-8").splitlines():
+        lines = self._path.read_text(encoding="utf-8").splitlines()
+        for line in lines:
             with suppress(ValueError, KeyError, TypeError):
                 look = _look(json.loads(line), known)
                 if look.doubt is None:
@@ -47,7 +49,10 @@ class Diary:
 
 
 def _look(line: dict[str, Any], passages: Mapping[str, HiddenPassage]) -> Look:
-    places = [Place(Where(where), passages[name]) for where, name in line["places"]]
+    places = []
+    for where, name in line["places"]:
+        place = Place(Where(where), passages[name])
+        places.append(place)
     return Look(
         _lead(line["lead"]),
         tuple(places),

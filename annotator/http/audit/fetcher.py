@@ -73,7 +73,8 @@ class Fetcher:
         if not self._may_go(address):
             raise Unreachable("This site is not registered.")
         for _ in range(REDIRECTS + 1):
-            answer = self._ask(address, parts_of(address), AGENTS[agent])
+            parts = parts_of(address)
+            answer = self._ask(address, parts, AGENTS[agent])
             to = answer.headers.get("location")
             if answer.status not in _REDIRECTS or not to:
                 return answer
@@ -103,7 +104,8 @@ class Fetcher:
 
     def _wait(self) -> None:
         """Never ask more often than the site was promised."""
-        time.sleep(max(0.0, self._next - time.monotonic()))
+        left = self._next - time.monotonic()
+        time.sleep(max(0.0, left))
         self._next = time.monotonic() + self._pause
 
 
@@ -134,9 +136,12 @@ def _exchange(
     http = HTTPConnection(parts.hostname or "")
     http.sock = connected
     try:
-        target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+        target = parts.path or "/"
+        if parts.query:
+            target = f"{target}?{parts.query}"
         http.putrequest("GET", target, skip_host=True, skip_accept_encoding=True)
-        http.putheader("Host", parts.netloc.rpartition("@")[2])
+        host = parts.netloc.rpartition("@")[2]
+        http.putheader("Host", host)
         for name, value in agent.items():
             http.putheader(name, value)
         http.putheader("Accept-Encoding", "gzip")
@@ -157,7 +162,9 @@ def _shut(connected: socket) -> None:
 
 
 def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
-    headers = {name.lower(): value for name, value in response.getheaders()}
+    headers = {}
+    for name, value in response.getheaders():
+        headers[name.lower()] = value
     answer = Answer(address, response.status, headers, "")
     if answer.is_picture:
         return answer
@@ -170,7 +177,8 @@ def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
     is_text = _is_text(headers) or is_legible(body)
     charset = response.headers.get_content_charset()
     text = read_text(body, charset) if is_text else ""
-    return replace(answer, text=text, is_text=is_text, is_cut=unpacker.is_full)
+    is_cut = unpacker.is_full
+    return replace(answer, text=text, is_text=is_text, is_cut=is_cut)
 
 
 def _is_text(headers: Mapping[str, str]) -> bool:

@@ -57,13 +57,14 @@ class Ledger:
         address, channel = look.lead
         if channel is Channel.SEARCH:  # without the words that were looked for
             address = address.rpartition("=")[0] + "="
+        places = map(self._place, look.places[:MOST_PLACES])
         return AuditLookRow(
             address=address,
             channel=str(channel),
             leads=json.dumps(look.leads),
             doubt=look.doubt and look.doubt[:LONGEST_DOUBT],
             is_there=look.is_there,
-            places=list(map(self._place, look.places[:MOST_PLACES])),
+            places=list(places),
         )
 
     def _place(self, place: Place) -> AuditPlaceRow:
@@ -78,15 +79,20 @@ class Ledger:
 
 def read_ids(current: Session) -> dict[str, int]:
     """The ids of articles by their slugs."""
-    return dict(current.execute(select(ArticleRow.slug, ArticleRow.id)).all())
+    query = select(ArticleRow.slug, ArticleRow.id)
+    return dict(current.execute(query).all())
 
 
 def read_looks(
     current: Session, task: Task, passages: Iterable[HiddenPassage]
 ) -> dict[Lead, Look]:
     """What was looked at before a worker stopped."""
-    known = {(one.article, digest_of(one.text)): one for one in passages}
-    query = select(AuditLookRow).where(AuditLookRow.audit_id == task.id)
+    known = {}
+    for passage in passages:
+        key = (passage.article, digest_of(passage.text))
+        known[key] = passage
+    is_of_task = AuditLookRow.audit_id == task.id
+    query = select(AuditLookRow).where(is_of_task)
     with_articles = selectinload(AuditLookRow.places).joinedload(AuditPlaceRow.article)
     looks = {}
     for row in current.scalars(query.options(with_articles)):
@@ -98,9 +104,11 @@ def read_looks(
 def _look(row: AuditLookRow, known: Mapping[tuple[str, str], HiddenPassage]) -> Look:
     places = []
     for place in row.places:
-        passage = known.get((place.article.slug, place.digest))
+        key = (place.article.slug, place.digest)
+        passage = known.get(key)
         if passage:
             places.append(Place(Where(place.part), passage))
-    leads = [Lead(address, Channel(name)) for address, name in json.loads(row.leads)]
+    stored = json.loads(row.leads)
+    leads = tuple(Lead(address, Channel(name)) for address, name in stored)
     lead = Lead(row.address, Channel(row.channel))
-    return Look(lead, tuple(places), tuple(leads), None, row.is_there)
+    return Look(lead, tuple(places), leads, None, row.is_there)

@@ -56,7 +56,9 @@ class Looker:
         except InvalidInput:
             return None
         own = urlsplit(address).path.rpartition("/articles/")[2]
-        return slug or (own if own in self.homes.values() else None)
+        if slug:
+            return slug
+        return own if own in self.homes.values() else None
 
     def look(self, lead: Lead) -> Look:
         """Ask for an address as a reader does, or as a crawler, and look at all of the answer."""
@@ -68,7 +70,8 @@ class Looker:
         except Unreachable as error:
             return Look(lead, doubt=str(error), is_silent=True)
         if answer.status in NOT_THERE:
-            return Look(lead, places=self._places(answer), is_there=False)
+            places = self._places(answer)
+            return Look(lead, places=places, is_there=False)
         return Look(
             lead,
             places=self._places(answer),
@@ -102,14 +105,17 @@ class Looker:
         home = self.home(answer.address)
         places: dict[HiddenPassage, Where] = {}
         for where, text in _texts(answer):
-            for passage in self.secrets.find_in(words(text), home):
+            found = self.secrets.find_in(words(text), home)
+            for passage in found:
                 places.setdefault(passage, where)
-        return tuple(Place(where, passage) for passage, where in places.items())
+        pairs = places.items()
+        return tuple(Place(where, passage) for passage, where in pairs)
 
 
 def _leads(answer: Answer, channel: Channel) -> Iterator[Lead]:
     """Where an answer leads, by its text and by its head."""
-    yield from header_leads(answer.headers.get("link", ""), answer.address, channel)
+    links = answer.headers.get("link", "")
+    yield from header_leads(links, answer.address, channel)
     yield from leads(answer.text, answer.address, channel)
 
 
@@ -117,7 +123,8 @@ def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:
     """All that an answer says, and where."""
     for layer in layers(answer.text):
         yield _where(layer), layer.text
-    for layer in layers("\n".join(answer.headers.values())):
+    headers = "\n".join(answer.headers.values())
+    for layer in layers(headers):
         yield Where.HEADER, layer.text
     yield Where.ADDRESS, unquote(answer.address)
 

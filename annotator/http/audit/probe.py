@@ -40,7 +40,8 @@ def probe_search(
             lead = Lead(address, Channel.SEARCH)
             home = homes[passage.article].rstrip("/")
             if home in results - usual:
-                yield Look(lead, places=(Place(Where.RESULT, passage),))
+                place = Place(Where.RESULT, passage)
+                yield Look(lead, places=(place,))
             else:
                 yield Look(lead)
 
@@ -73,7 +74,7 @@ def _results(looker: Looker, address: str) -> set[str] | None:
     if answer.status >= FIRST_ERROR:
         return None
     text = answer.text.replace("\\/", "/")
-    named = {
-        lead.address.rstrip("/") for lead in leads(text, answer.address, Channel.FEED)
-    }
-    return named | {part.rstrip("/") for part in text.split('"')}
+    named = leads(text, answer.address, Channel.FEED)
+    addresses = [lead.address for lead in named]
+    addresses += text.split('"')
+    return {address.rstrip("/") for address in addresses}

@@ -35,7 +35,9 @@ class Pattern:
             return True
         if len(self.parts) == 1:
             return len(path) == here
-        return path.endswith(last) and len(path) - len(last) >= here
+        if not path.endswith(last):
+            return False
+        return len(path) - len(last) >= here
 
 
 class Robots:
@@ -46,9 +48,11 @@ class Robots:
         self._allowed: dict[str, bool] = {}  # by the beginnings of paths
         self._lengths: list[int] = []
         self._with_stars: list[tuple[Pattern, bool]] = []
-        for rule, allows in self._rules_for(robot.lower(), lines):
+        rules = self._rules_for(robot.lower(), lines)
+        for rule, allows in rules:
             self._add(unquote(rule), allows=allows)
-        self._lengths = sorted({len(rule) for rule in self._allowed}, reverse=True)
+        lengths = {len(rule) for rule in self._allowed}
+        self._lengths = sorted(lengths, reverse=True)
 
     def allows(self, address: str) -> bool:
         """Whether the robot may ask there."""
@@ -74,7 +78,8 @@ class Robots:
         is_whole = rule.endswith("$")
         if not is_whole and "*" not in rule.rstrip("*"):
             rule = rule.rstrip("*")
-            self._allowed[rule] = self._allowed.get(rule, False) or allows
+            allowed = self._allowed.get(rule, False)
+            self._allowed[rule] = allowed or allows
         elif len(self._with_stars) < MOST_WITH_STARS:
             parts = rule.removesuffix("$").split("*")
             pattern = Pattern(parts, is_whole, len(rule))
@@ -86,8 +91,10 @@ class Robots:
         agents: list[str] = []
         is_named = is_open = False  # a group is open while more robots may be named
         for line in lines:
-            name, _, text = line.partition("#")[0].partition(":")
-            key, value = name.strip().lower(), text.strip()
+            content = line.partition("#")[0]
+            name, _, text = content.partition(":")
+            key = name.strip().lower()
+            value = text.strip()
             if key == "sitemap":
                 self.sitemaps.append(value)
             elif key == "user-agent":

@@ -85,15 +85,18 @@ class Walk:
         ends_at = time.monotonic() + MOST_SECONDS
         while self.queue and not self.is_given_up:
             lead = self.queue.popleft()
-            look = self.kept.get(lead) or self.looker.look(lead)
+            kept = self.kept.get(lead)
+            look = kept or self.looker.look(lead)
             self.looked_at += 1
             silent = silent + 1 if look.is_silent else 0
-            self.is_given_up = silent == MOST_SILENT or time.monotonic() > ends_at
-            fresh = tuple(lead for lead in look.leads if self._add(lead))
+            is_late = time.monotonic() > ends_at
+            self.is_given_up = is_late or silent == MOST_SILENT
+            fresh = tuple(filter(self._add, look.leads))
             self._follow(look)
             if not self._is_wrong_guess(look):
                 yield replace(look, leads=fresh)
-            progress(self.looked_at, len(self.queue) + self.looked_at)
+            known = len(self.queue) + self.looked_at
+            progress(self.looked_at, known)
         if self.queue:
             yield Look(self.queue[0], doubt=GIVEN_UP)
         if self.first_left_out:
@@ -106,22 +109,27 @@ class Walk:
             return
         self.homes[article] = look.lead.address
         if len(self.homes) <= SAMPLED:
-            self._add(look.lead._replace(channel=Channel.CRAWLER))
+            crawled = look.lead._replace(channel=Channel.CRAWLER)
+            self._add(crawled)
             self._guess(look.lead.address, AS_PROGRAMS)
             base = look.lead.address.partition("?")[0]
-            self._guess(base if base.endswith("/") else f"{base}/", VERSIONS)
+            folder = base if base.endswith("/") else f"{base}/"
+            self._guess(folder, VERSIONS)
 
     def _guess(self, base: str, leads: Iterable[Lead]) -> None:
         """Look where there may be something; nobody has said that there is."""
         for lead in leads:
-            guess = lead._replace(address=urljoin(base, lead.address))
+            address = urljoin(base, lead.address)
+            guess = lead._replace(address=address)
             if guess not in self.known:
                 self.guesses.add(guess)
                 self._add(guess)
 
     def _add(self, lead: Lead) -> bool:
         """Whether it is new and the walk will go there. Addresses over the limit cost no memory."""
-        if lead in self.known or not self._is_here(lead.address):
+        if lead in self.known:
+            return False
+        if not self._is_here(lead.address):
             return False
         if lead.channel in ON_THE_WAY and self._has(lead.address):
             return False
@@ -131,7 +139,8 @@ class Walk:
         self.added += 1
         self.known.add(lead)
         if lead.channel is not Channel.NAMED:  # a guess; a page may link to it, too
-            self.known.add(lead._replace(channel=Channel.PAGE))
+            linked = lead._replace(channel=Channel.PAGE)
+            self.known.add(linked)
         self.queue.append(lead)
         return True
 
@@ -150,5 +159,6 @@ class Walk:
     def _is_wrong_guess(self, look: Look) -> bool:
         """Whether nothing is where nobody has said that something is."""
         is_empty = not look.is_there or look.doubt is not None
-        is_guess = look.lead in self.guesses or look.lead.channel is Channel.NAMED
+        is_named = look.lead.channel is Channel.NAMED
+        is_guess = is_named or look.lead in self.guesses
         return is_guess and is_empty and not look.places

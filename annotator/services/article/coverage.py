@@ -172,9 +172,7 @@ def _known(session: Session, article: ArticleRow) -> set[str]:
 def _covered(
     document: Document, marked: Mapping[str, Reviewed], held: Set[int]
 ) -> Iterator[CoveredBlock]:
-    for index, (start, block) in enumerate(
-        zip(document.starts, document.blocks, strict=True)
-    ):
+    for index, (start, block) in enumerate(document.placed()):
         if _counts(block):
             end = start + len(block.text)
             review = marked.get(block_hash(block))
