@@ -76,7 +76,8 @@ class Search:
         high = min(len(self._keys), start + size + size // 2)
         near = self._keys[low:high]
         matcher = SequenceMatcher(None, words, near, autojunk=False)
-        blocks = [block for block in matcher.get_matching_blocks() if block.size]
+        matching = matcher.get_matching_blocks()
+        blocks = [block for block in matching if block.size]
         # Without a block, the word that spoke for this place is elsewhere in the passage.
         if not blocks:
             return Candidate(self._passage(low, high), 0.0)

@@ -74,7 +74,8 @@ class _Comparison:
     def pairs(self) -> dict[int, int]:
         """For each new block the old one that it shares most with. Each is taken once."""
         shared = self._shared()
-        shared.update(dict(_twins(self._old, self._new)))
+        twins = dict(_twins(self._old, self._new))
+        shared.update(twins)
         ranked = sorted(shared.items(), key=lambda item: (-item[1], item[0]))
         pairs: dict[int, int] = {}
         taken: set[int] = set()

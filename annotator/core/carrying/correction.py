@@ -68,7 +68,8 @@ def lay_beside(
         is_kept = row.is_kept
         if name in choice.shown:
             is_kept = name in choice.kept
-        rows.append(replace(row, name=name, is_kept=is_kept))
+        named = replace(row, name=name, is_kept=is_kept)
+        rows.append(named)
     return rows
 
 

@@ -30,8 +30,9 @@ class Evidence:
     def __init__(self, index: Index) -> None:
         self._index = index
         self._renamed = index.alignment.renamed
-        matches = len(index.to_new) - index.to_new.count(None)
-        is_rewritten = matches < REWRITTEN * len(index.to_new)
+        size = len(index.to_new)
+        matches = size - index.to_new.count(None)
+        is_rewritten = matches < REWRITTEN * size
         self._least = 1 if is_rewritten else STAYED
 
     def is_whole(self, part: Part, place: Passage) -> bool:
@@ -48,7 +49,8 @@ class Evidence:
         index = self._index
         gone = [index.old[i] for i in index.gone(part.span)]
         come = self._come(place)
-        kept = sum(index.old[i].size for i, _ in part.matched)
+        matched = [index.old[i] for i, _ in part.matched]
+        kept = _size(matched)
         lost = _size(gone)
         added = _size(come)
         left = kept + self.likeness(gone, come) * lost

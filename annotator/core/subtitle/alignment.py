@@ -103,20 +103,22 @@ class _Drawing:
     def _corners(self, runs: Sequence[Run]) -> Iterator[Corner]:
         first = runs[0]
         last = runs[-1]
-        yield self._corner(Fraction(first[0].cut), first)
+        start = Fraction(first[0].cut)
+        yield self._corner(start, first)
         for run, following in pairwise(runs):
             yield from self._jump(run, following)
         yield self._corner(self._end_of(last), last)
 
     def _jump(self, run: Run, following: Run) -> Iterator[Corner]:
         """From the last words before a jump to the first words after it."""
-        start = Fraction(max(following[0].cut, run[-1].cut + 1))
+        last, first = run[-1], following[0]
+        start = Fraction(max(first.cut, last.cut + 1))
         end = min(self._end_of(run), start)
         before = self._corner(end, run)
         after = self._corner(start, following)
         ahead = lead_of(following, self.rate) - lead_of(run, self.rate)
         yield before
-        if self._is_other_scene(run[-1], following[0], OTHER_CUES):
+        if self._is_other_scene(last, first, OTHER_CUES):
             yield Corner(after.cut, before.film)
         elif ahead < 0:
             level = before.cut - ahead / self.rate
@@ -151,34 +153,37 @@ class _Drawing:
         )
         if length <= OTHER_SCENE * SECOND:
             return False
-        lines = min(
-            _count(self.cut.cues[last.cut_cue + 1 : first.cut_cue]),
-            _count(self.film.cues[last.film_cue + 1 : first.film_cue]),
-        )
+        in_cut = self.cut.cues[last.cut_cue + 1 : first.cut_cue]
+        in_film = self.film.cues[last.film_cue + 1 : first.film_cue]
+        lines = min(_count(in_cut), _count(in_film))
         return lines >= least
 
     def _ends(self, last: Corner) -> Iterator[Corner]:
         """What one of them has after the last words, and the other lacks."""
         end = Corner(self.cut.length, self.film.length)
-        at_rate = last.film + self.rate * (end.cut - last.cut)
+        rest = end.cut - last.cut
+        at_rate = last.film + self.rate * rest
         excess = at_rate - end.film
-        if abs(excess) < END * SECOND or last.cut >= end.cut:
+        if rest <= 0 or abs(excess) < END * SECOND:
             return
         if excess > 0:
-            yield Corner(last.cut + excess / self.rate, last.film)
+            cut = last.cut + excess / self.rate
+            yield Corner(cut, last.film)
         else:
             yield Corner(end.cut, at_rate)
         yield end
 
     def _starts_together(self, first: Corner) -> bool:
         """Whether both clocks start at once, nearly."""
-        return abs(first.film - self.rate * first.cut) < SECOND
+        expected = self.rate * first.cut
+        return abs(first.film - expected) < SECOND
 
     def _pair(self, corner: Corner) -> Pair:
         """The next whole second of the cut, and where the film is by then."""
         cut = -int(-corner.cut // SECOND)
         later = cut * SECOND - corner.cut
-        film = round((corner.film + self.rate * later) / SECOND)
+        moment = corner.film + self.rate * later
+        film = round(moment / SECOND)
         return Pair(
             _within(cut, self.cut.runtime),
             _within(film, self.film.runtime),

@@ -42,7 +42,8 @@ def find_cues(cues: Cues, lines: Lines, typed: str) -> list[Cue]:
     spans = list(_phrases(lines, sought))
     if not spans:
         spans = _resembling(lines, sought)
-    return [_joined(cues, span) for span in spans[:MOST_FOUND]]
+    shown = spans[:MOST_FOUND]
+    return [_joined(cues, span) for span in shown]
 
 
 def _phrases(lines: Lines, sought: Sequence[str]) -> Iterator[Span]:

@@ -24,10 +24,13 @@ def contents(rendition: Rendition) -> tuple[Entry, ...]:
         return ()
     levels = [_level(heading) for heading in headings]
     highest = min(levels)
-    return tuple(
-        Entry(heading_anchor(number), plain(heading), level > highest)
-        for number, (heading, level) in enumerate(zip(headings, levels, strict=True), 1)
-    )
+    entries = []
+    levelled = zip(headings, levels, strict=True)
+    for number, (heading, level) in enumerate(levelled, 1):
+        is_below = level > highest
+        entry = Entry(heading_anchor(number), plain(heading), is_below)
+        entries.append(entry)
+    return tuple(entries)
 
 
 def _level(heading: RenditionBlock) -> int:

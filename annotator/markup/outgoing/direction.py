@@ -16,7 +16,8 @@ _FROM_THE_RIGHT = re.compile(
 
 def direction(rendition: Rendition) -> Direction:
     """What most of the letters that are seen say; a gap and its words have no say."""
-    return _direction([text.text for text in rendition.texts]) or "ltr"
+    seen = [text.text for text in rendition.texts]
+    return _direction(seen) or "ltr"
 
 
 def may_turn(text: str) -> bool:

@@ -24,15 +24,24 @@ class Image:
 def image_of(block: RenditionBlock) -> Image:
     """The image that the block is; one is hidden wholly or not at all, so all of its children are texts."""
     texts = [child for child in block.children if isinstance(child, Text)]
-    address = attribute(block.attributes, "src")
+    first = texts[0] if texts else None
+    words = "".join(text.text for text in texts)
+    kinds = {kind for text in texts for kind in text.kinds}
     return Image(
-        address=address if isinstance(address, str) and may_show(address) else None,
-        alternative="".join(text.text for text in texts).removeprefix(OBJECT),
+        address=_address(block),
+        alternative=words.removeprefix(OBJECT),
         size=tuple(_size(block)),
-        kinds=tuple(sorted({kind for text in texts for kind in text.kinds})),
-        revealed=texts[0].revealed if texts else None,
-        href=_link(texts[0]) if texts else None,
+        kinds=tuple(sorted(kinds)),
+        revealed=first.revealed if first else None,
+        href=_link(first) if first else None,
     )
+
+
+def _address(block: RenditionBlock) -> str | None:
+    address = attribute(block.attributes, "src")
+    if isinstance(address, str) and may_show(address):
+        return address
+    return None
 
 
 def _link(text: Text) -> str | None:

@@ -1,6 +1,7 @@
 """A rendition as values for JSON."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import starmap
 from typing import Any, TypeAlias
 
 from annotator.core.document import OBJECT, Attributes, BlockType, Container, MarkType
@@ -27,7 +28,7 @@ def write_json_remarks(rendition: Rendition) -> list[dict[str, Any]]:
         {
             "kind": str(remark.kind),
             "statement": remark.statement,
-            "status": None if remark.status is None else str(remark.status),
+            "status": remark.status and str(remark.status),
             "source_url": remark.source_url,
             "holder": remark.holder,
         }
@@ -37,19 +38,26 @@ def write_json_remarks(rendition: Rendition) -> list[dict[str, Any]]:
 
 def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
     fields: dict[str, Any] = {"type": str(block.type)}
-    fields |= _image(block) if block.type is BlockType.IMAGE else dict(block.attributes)
+    children: Sequence[Child] = block.children
+    if block.type is BlockType.IMAGE:
+        fields |= _image(block)
+        children = _alternative(block)
+    else:
+        fields |= dict(block.attributes)
     if block.path:
-        fields["path"] = [_container(container) for container in block.path]
-    children = _alternative(block) if block.type is BlockType.IMAGE else block.children
+        fields["path"] = list(map(_container, block.path))
     fields["children"] = [_child(child, places) for child in children]
     return fields
 
 
 def _image(block: RenditionBlock) -> dict[str, Any]:
     image = image_of(block)
-    source = {} if image.address is None else {"src": image.address}
-    link = {} if image.href is None else {"href": image.href}
-    return {**source, "alt": image.alternative, **dict(image.size), **link}
+    fields = {"alt": image.alternative, **dict(image.size)}
+    if image.address is not None:
+        fields = {"src": image.address, **fields}
+    if image.href is not None:
+        fields["href"] = image.href
+    return fields
 
 
 def _container(container: Container) -> dict[str, Any]:
@@ -67,7 +75,11 @@ def _alternative(block: RenditionBlock) -> list[Text]:
         for child in block.children
         if isinstance(child, Text) and child.text != OBJECT
     ]
-    return [text._replace(text=text.text.removeprefix(OBJECT)) for text in texts]
+    alternative = []
+    for text in texts:
+        words = text.text.removeprefix(OBJECT)
+        alternative.append(text._replace(text=words))
+    return alternative
 
 
 def _child(child: Child, places: _Places) -> dict[str, Any]:
@@ -91,12 +103,14 @@ def _gap(gap: Gap) -> dict[str, Any]:
 
 def _said_of(text: Text, places: _Places) -> dict[str, Any]:
     fields: dict[str, Any] = {}
-    if marks := [mark for pair in text.marks if (mark := _mark(*pair))]:
+    marks = list(filter(None, starmap(_mark, text.marks)))
+    if marks:
         fields["marks"] = marks
     if text.kinds:
-        fields["kinds"] = [str(kind) for kind in text.kinds]
+        fields["kinds"] = list(map(str, text.kinds))
     if text.remarks:
-        fields["remarks"] = sorted(places[remark] for remark in text.remarks)
+        numbers = map(places.__getitem__, text.remarks)
+        fields["remarks"] = sorted(numbers)
     if text.revealed is not None:
         fields["revealed"] = text.revealed
     return fields

@@ -48,7 +48,8 @@ def _language(text: Text) -> str | None:
 
 
 def _without(block: RenditionBlock) -> RenditionBlock:
-    return block._replace(children=tuple(map(_bare, block.children)))
+    children = map(_bare, block.children)
+    return block._replace(children=tuple(children))
 
 
 def _bare(child: Child) -> Child:

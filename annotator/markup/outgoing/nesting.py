@@ -23,9 +23,11 @@ Part: TypeAlias = RenditionBlock | Nest
 
 def parts_of(blocks: Sequence[RenditionBlock], depth: int) -> Iterator[Part]:
     """What lies directly `depth` containers deep: blocks, and the containers among them."""
-    for container, group in groupby(
-        blocks, lambda b: b.path[depth] if len(b.path) > depth else None
-    ):
+
+    def place(block: RenditionBlock) -> Container | None:
+        return block.path[depth] if len(block.path) > depth else None
+
+    for container, group in groupby(blocks, place):
         if container is None:
             yield from group
         else:

@@ -33,9 +33,12 @@ def preview_picture(rendition: Rendition) -> Picture | None:
     lead = lead_picture(rendition)
     if lead is not None:
         return lead
-    images = (b for b in rendition.blocks if b.type is BlockType.IMAGE)
-    pictures = (_picture(block) for block in images)
-    return next((picture for picture in pictures if picture is not None), None)
+    images = (block for block in rendition.blocks if block.type is BlockType.IMAGE)
+    for image in images:
+        picture = _picture(image)
+        if picture is not None:
+            return picture
+    return None
 
 
 def _opening(rendition: Rendition) -> RenditionBlock | None:

@@ -19,7 +19,8 @@ class Cell(NamedTuple):
 
 def column_count(blocks: Sequence[RenditionBlock], depth: int) -> int:
     """How many columns a table's cells reach; `depth` is that of its rows."""
-    cells = (block.path[depth + 1] for block in blocks if len(block.path) > depth + 1)
+    deep = (block.path for block in blocks if len(block.path) > depth + 1)
+    cells = (path[depth + 1] for path in deep)
     return max(
         (
             _column(cell) + _columns(cell)
@@ -37,38 +38,38 @@ def cells_of(
 ) -> Iterator[Cell]:
     """The cells of a row, which lie `depth` deep; a single one where the row is a gap."""
     if isinstance(row, Nest):
-        yield from _cells(list(parts_of(row.blocks, depth)), columns)
+        parts = list(parts_of(row.blocks, depth))
+        yield from _cells(parts, columns)
     else:
         yield Cell(columns, gap=row)
 
 
 def _cells(parts: Sequence[Part], columns: int) -> Iterator[Cell]:
-    is_head = all(
-        _is_header(part.container) for part in parts if isinstance(part, Nest)
-    )
+    containers = (part.container for part in parts if isinstance(part, Nest))
+    is_head = all(map(_is_header, containers))
     position = 0
     for index, part in enumerate(parts):
         if isinstance(part, Nest):
-            yield from [Cell()] * (_column(part.container) - position)
-            scope = (
-                ("col" if is_head else "row") if _is_header(part.container) else None
-            )
+            column = _column(part.container)
+            yield from [Cell()] * (column - position)
+            scope = None
+            if _is_header(part.container):
+                scope = "col" if is_head else "row"
             cell = Cell(_columns(part.container), part.blocks, scope)
-            position = max(position, _column(part.container))
+            position = max(position, column)
         else:
-            cell = Cell(
-                max(1, _next_column(parts[index + 1 :], columns) - position), gap=part
-            )
+            end = _next_column(parts[index + 1 :], columns)
+            cell = Cell(max(1, end - position), gap=part)
         yield cell
         position += cell.columns
     yield from [Cell()] * (columns - position)
 
 
 def _next_column(following: Sequence[Part], columns: int) -> int:
-    return next(
-        (_column(part.container) for part in following if isinstance(part, Nest)),
-        columns,
-    )
+    for part in following:
+        if isinstance(part, Nest):
+            return _column(part.container)
+    return columns
 
 
 def _column(cell: Container) -> int:

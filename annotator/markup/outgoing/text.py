@@ -39,11 +39,13 @@ def _text(block: RenditionBlock) -> str:
         alternative = image_of(block).alternative
         return f"[{alternative}]" if alternative else ""
     signed = [_signed(child) for child in block.children]
-    return "".join(part.text for part in spaced(signed, PLACEHOLDER))
+    parts = spaced(signed, PLACEHOLDER)
+    return "".join(part.text for part in parts)
 
 
 def _footnote(block: RenditionBlock) -> int | None:
-    return next(filter(None, map(note_number, block.path)), None)
+    numbers = map(note_number, block.path)
+    return next(filter(None, numbers), None)
 
 
 def _signed(child: Child) -> Child:

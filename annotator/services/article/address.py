@@ -21,7 +21,8 @@ def source_key(url: str) -> str:
     parts, host = _split(url)
     plain = f"{host}{_escaped(parts.path or '/')}"
     query = f"?{_escaped(parts.query)}" if parts.query else ""
-    return hashlib.sha256((plain + query).encode()).hexdigest()
+    address = plain + query
+    return hashlib.sha256(address.encode()).hexdigest()
 
 
 def source_id_key(url: str, id: str) -> str:
@@ -34,12 +35,10 @@ def _split(url: str) -> tuple[SplitResult, str]:
     """The parts of an address, and its host, with a port that is not the usual one."""
     try:
         parts = urlsplit(url)
-        port = (
-            ""
-            if parts.port in (None, _STANDARD.get(parts.scheme))
-            else f":{parts.port}"
-        )
-        host = (parts.hostname or "").encode("idna").decode().lower()
+        usual = _STANDARD.get(parts.scheme)
+        port = "" if parts.port in (None, usual) else f":{parts.port}"
+        name = parts.hostname or ""
+        host = name.encode("idna").decode().lower()
     except ValueError as error:
         raise InvalidInput({"url": NO_ADDRESS}) from error
     if parts.scheme not in _STANDARD or not host:

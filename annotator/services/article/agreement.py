@@ -55,7 +55,8 @@ def article_agreement(
         actor,
         slug,
     )
-    return _counted(session, _finished().where(ReadingRow.article_id == article.id))
+    of_article = ReadingRow.article_id == article.id
+    return _counted(session, _finished().where(of_article))
 
 
 def choose_agreement(
@@ -65,9 +66,11 @@ def choose_agreement(
 ) -> Counted:
     """The agreement of readings of many articles. Raises InvalidInput for a month or a pair."""
     require_editor(actor)
-    query = _finished().join(ArticleRow, ArticleRow.id == ReadingRow.article_id)
+    own = ArticleRow.id == ReadingRow.article_id
+    query = _finished().join(ArticleRow, own)
     if actor.reads_blind:
-        query = query.where(ArticleRow.slug.not_in(blind_articles(session, actor)))
+        unread = blind_articles(session, actor)
+        query = query.where(ArticleRow.slug.not_in(unread))
     if choice.film is not None:
         query = query.join(FilmRow, FilmRow.id == ArticleRow.film_id)
         query = query.where(FilmRow.slug == choice.film)
@@ -88,7 +91,8 @@ def month_of(month: str) -> tuple[datetime, datetime]:
     except ValueError as error:
         message = "Enter a month like 2026-11."
         raise InvalidInput({"month": message}) from error
-    year, following = divmod(first.year * 12 + first.month, 12)
+    months = first.year * 12 + first.month
+    year, following = divmod(months, 12)
     return first, datetime(
         year,
         following + 1,
@@ -102,10 +106,12 @@ def list_pairs(session: Session, actor: Actor) -> Sequence[tuple[str, str]]:
     require_editor(actor)
     first = aliased(UserRow)
     query = select(first.email, UserRow.email).distinct()
-    query = query.select_from(ReadingRow).join(first, first.id == ReadingRow.first_id)
+    query = query.select_from(ReadingRow)
+    query = query.join(first, first.id == ReadingRow.first_id)
     query = query.join(UserRow, UserRow.id == ReadingRow.reader_id)
     query = query.where(ReadingRow.stage != Stage.OPEN)
-    pairs = {tuple(sorted(row)) for row in session.execute(query.limit(MOST_READINGS))}
+    rows = session.execute(query.limit(MOST_READINGS))
+    pairs = {tuple(sorted(row)) for row in rows}
     return sorted((one, two) for one, two in pairs)
 
 
@@ -113,13 +119,15 @@ def _of_pair(query: Select[ReadingRow], pair: tuple[str, str]) -> Select[Reading
     first = aliased(UserRow)
     query = query.join(first, first.id == ReadingRow.first_id)
     query = query.join(UserRow, UserRow.id == ReadingRow.reader_id)
-    return query.where(UserRow.email.in_(pair), first.email.in_(pair))
+    is_reader = UserRow.email.in_(pair)
+    return query.where(is_reader, first.email.in_(pair))
 
 
 def _finished() -> Select[ReadingRow]:
     query = select(ReadingRow).options(joinedload(ReadingRow.reader))
     query = query.where(ReadingRow.stage != Stage.OPEN)
-    return query.order_by(ReadingRow.finished_at.desc(), ReadingRow.id)
+    newest_first = (ReadingRow.finished_at.desc(), ReadingRow.id)
+    return query.order_by(*newest_first)
 
 
 def _counted(session: Session, query: Select[ReadingRow]) -> Counted:

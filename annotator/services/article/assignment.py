@@ -25,12 +25,17 @@ def assign(
     user = _assignee(session, email)
     articles = _articles(session, slugs)
     keys = [article.id for article in articles]
-    known = {row.article_id for row in _assigned(session, user, keys)}
+    assigned = _assigned(session, user, keys)
+    known = {row.article_id for row in assigned}
     added = [article for article in articles if article.id not in known]
     for article in added:
-        session.add(
-            AssignmentRow(article_id=article.id, user_id=user.id, by_id=by_id, at=now())
+        row = AssignmentRow(
+            article_id=article.id,
+            user_id=user.id,
+            by_id=by_id,
+            at=now(),
         )
+        session.add(row)
     _log(session, by_id, added, {"assigned": user.email})
     return _assigned(session, user, keys)
 
@@ -38,14 +43,14 @@ def assign(
 def unassign(session: Session, actor: Actor, slugs: Sequence[str], email: str) -> None:
     """End assignments. Those who have finished their own may end them. Raises Forbidden, InvalidInput."""
     user = _assignee(session, email)
-    is_own = require_editor(actor) == user.id
-    by_id = require_editor(actor) if is_own else require(actor, Act.ASSIGN)
+    by_id = require_editor(actor)
+    if by_id != user.id:
+        by_id = require(actor, Act.ASSIGN)
     articles = _articles(session, slugs)
     own = AssignmentRow.user_id == user.id
     keys = [article.id for article in articles]
-    session.execute(
-        delete(AssignmentRow).where(own, AssignmentRow.article_id.in_(keys))
-    )
+    of_these = AssignmentRow.article_id.in_(keys)
+    session.execute(delete(AssignmentRow).where(own, of_these))
     _log(session, by_id, articles, {"assigned": None})
 
 
@@ -72,7 +77,8 @@ def _assigned(
 ) -> list[AssignmentRow]:
     query = _with_names().where(AssignmentRow.user_id == user.id)
     query = query.where(AssignmentRow.article_id.in_(articles))
-    return list(session.scalars(query.order_by(AssignmentRow.article_id)))
+    in_order = query.order_by(AssignmentRow.article_id)
+    return list(session.scalars(in_order))
 
 
 def _with_names() -> Select[AssignmentRow]:
@@ -92,7 +98,8 @@ def _assignee(session: Session, email: str) -> UserRow:
 
 def _articles(session: Session, slugs: Sequence[str]) -> list[ArticleRow]:
     query = select(ArticleRow).where(ArticleRow.slug.in_(slugs))
-    articles = list(session.scalars(query.order_by(ArticleRow.id)))
+    in_order = query.order_by(ArticleRow.id)
+    articles = list(session.scalars(in_order))
     unknown = set(slugs) - {article.slug for article in articles}
     if unknown:
         message = f"There is no such article: {', '.join(sorted(unknown))}."

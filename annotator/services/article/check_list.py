@@ -77,29 +77,25 @@ def check_list(session: Session, actor: Actor, slug: str) -> CheckList:
     _, hints = lint(session, actor, slug)
     looks = previews(session, actor, revision.id)
     at_risk = risks(session, [article.id])
+    unreviewed = [block for block in covered.blocks if block.review is None]
+    findings = [hint.finding for hint in hints if not hint.dismissed]
+    holding_back = AnnotationRow.holds_back(AnchorRow.review)
+    waiting = _count(session, revision, holding_back)
     return CheckList(
         article,
         revision,
-        unreviewed=tuple(
-            _begun(block, revision.text)
-            for block in covered.blocks
-            if block.review is None
-        ),
+        unreviewed=tuple(_begun(block, revision.text) for block in unreviewed),
         blocks=len(covered.blocks),
-        findings=tuple(hint.finding for hint in hints if not hint.dismissed),
-        dismissed=sum(hint.dismissed for hint in hints),
-        waiting=(
-            waiting := _count(
-                session, revision, AnnotationRow.holds_back(AnchorRow.review)
-            )
-        ),
+        findings=tuple(findings),
+        dismissed=len(hints) - len(findings),
+        waiting=waiting,
         wanted=_count(session, revision, AnchorRow.waits) - waiting,
         unseen=looks.get("unseen"),
         point=looks.get("point"),
         spoilers=_count(session, revision, _IS_SPOILER),
         tagged=_count(session, revision, AnnotationRow.is_live),
         contradictions=tuple(contradictions_in(session, article.id)),
-        suggestions=sum(one.suggestions for one in at_risk.values()),
+        suggestions=sum(risk.suggestions for risk in at_risk.values()),
     )
 
 
@@ -107,7 +103,8 @@ _IS_SPOILER = AnnotationRow.is_live & (AnnotationRow.kind == Kind.SPOILER)
 
 
 def _begun(block: CoveredBlock, text: str) -> Unreviewed:
-    return Unreviewed(block.start, text[block.start : block.end])
+    text = text[block.start : block.end]
+    return Unreviewed(block.start, text)
 
 
 def _count(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind, Status
@@ -94,17 +94,21 @@ def list_claims(
     require_editor(actor)
     row = find_film(session, film)
     place = (ClaimRow.about, ClaimRow.annotation_id)
-    ids = select(ClaimRow.annotation_id).where(ClaimRow.film_id == row.id)
+    of_film = ClaimRow.film_id == row.id
+    ids = select(ClaimRow.annotation_id).where(of_film)
     if after is not None:
         ids = ids.where(tuple_(*place) > after)
-    page = session.scalars(ids.order_by(*place).limit(limit)).all()
+    first = ids.order_by(*place).limit(limit)
+    page = session.scalars(first).all()
     claims = _claims(session, page)
-    of_these = ContradictionRow.one_id.in_(page) | ContradictionRow.other_id.in_(page)
+    of_these = _about(page)
     by_claim: dict[str, list[Contradiction]] = defaultdict(list)
-    for contradiction in _contradictions(session, _all().where(of_these)):
+    contradictions = _contradictions(session, _all().where(of_these))
+    for contradiction in contradictions:
         for side in contradiction.sides:
             by_claim[side.claim.id].append(contradiction)
-    return [Gathered(claims[id], by_claim[id]) for id in page if id in claims]
+    there = (id for id in page if id in claims)
+    return [Gathered(claims[id], by_claim[id]) for id in there]
 
 
 def place_of(gathered: Gathered) -> Place:
@@ -126,18 +130,27 @@ def list_contradictions(
     row = find_film(session, film)
     verdict = ContradictionRow.verdict
     query = _all().where(ContradictionRow.film_id == row.id)
-    query = query.where(verdict.is_(None) if is_open else verdict.is_not(None))
+    standing = verdict.is_(None) if is_open else verdict.is_not(None)
+    query = query.where(standing)
     if after is not None:
         query = query.where(ContradictionRow.id > after)
-    return _contradictions(session, query.order_by(ContradictionRow.id).limit(limit))
+    page = query.order_by(ContradictionRow.id).limit(limit)
+    return _contradictions(session, page)
 
 
 def contradictions_in(session: Session, article_id: int) -> list[Contradiction]:
     """The open contradictions of facts of an article, for services that advise editors."""
-    own = select(ClaimRow.annotation_id).where(ClaimRow.article_id == article_id)
-    ours = ContradictionRow.one_id.in_(own) | ContradictionRow.other_id.in_(own)
-    query = _all().where(ours, ContradictionRow.verdict.is_(None))
+    of_article = ClaimRow.article_id == article_id
+    own = select(ClaimRow.annotation_id).where(of_article)
+    is_open = ContradictionRow.verdict.is_(None)
+    query = _all().where(_about(own), is_open)
     return _contradictions(session, query.order_by(ContradictionRow.id))
+
+
+def _about(ids: Any) -> ColumnElement[bool]:
+    """Whether a contradiction has one of these claims."""
+    one = ContradictionRow.one_id.in_(ids)
+    return one | ContradictionRow.other_id.in_(ids)
 
 
 def count_contradictions(
@@ -149,10 +162,9 @@ def count_contradictions(
         ContradictionRow.other_id == ClaimRow.annotation_id,
     )
     number = func.count(ContradictionRow.id.distinct())
+    is_open = ContradictionRow.verdict.is_(None)
     query = select(ClaimRow.article_id, number).join(ContradictionRow, side)
-    query = query.where(
-        ClaimRow.article_id.in_(articles), ContradictionRow.verdict.is_(None)
-    )
+    query = query.where(ClaimRow.article_id.in_(articles), is_open)
     counted = session.execute(query.group_by(ClaimRow.article_id))
     return {row[0]: row[1] for row in counted}
 
@@ -167,12 +179,18 @@ def decide(
     if row is None:
         raise NotFound("There is no such contradiction.")
     if decision is None:
-        row.verdict = row.reason = row.user_id = row.decided_at = None
+        row.verdict = None
+        row.reason = None
+        row.user_id = None
+        row.decided_at = None
     else:
-        row.verdict, row.reason = _stored_verdict(row, decision), decision.reason
-        row.user_id, row.decided_at = user_id, now()
+        row.verdict = _stored_verdict(row, decision)
+        row.reason = decision.reason
+        row.user_id = user_id
+        row.decided_at = now()
     session.flush()
-    [contradiction] = _contradictions(session, _all().where(ContradictionRow.id == id))
+    this = _all().where(ContradictionRow.id == id)
+    [contradiction] = _contradictions(session, this)
     return contradiction
 
 
@@ -198,7 +216,8 @@ def _contradictions(
 ) -> list[Contradiction]:
     """The contradictions of a query, in two statements however many they are."""
     rows = session.execute(query).all()
-    ids = {id for row, _ in rows for id in (row.one_id, row.other_id)}
+    ids = {row.one_id for row, _email in rows}
+    ids |= {row.other_id for row, _email in rows}
     claims = _claims(session, ids)
     return [
         _contradiction(row, email, claims)
@@ -210,7 +229,8 @@ def _contradictions(
 def _contradiction(
     row: ContradictionRow, email: str | None, claims: Mapping[str, Claim]
 ) -> Contradiction:
-    right = {"one": row.one_id, "other": row.other_id}.get(row.verdict or "")
+    sides = {"one": row.one_id, "other": row.other_id}
+    right = sides.get(row.verdict or "")
     verdict = Verdict.RIGHT if right else row.verdict and Verdict(row.verdict)
     one = Side(claims[row.one_id], row.one_value)
     other = Side(claims[row.other_id], row.other_value)
@@ -233,15 +253,17 @@ def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
         AnchorRow.annotation_id == AnnotationRow.id,
         AnchorRow.revision_id == RevisionRow.id,
     )
-    head = func.substr(RevisionRow.text, 1, _LONGEST_TITLE).label("head")
+    start = func.substr(RevisionRow.text, 1, _LONGEST_TITLE)
+    head = start.label("head")
     query = select(
         AnnotationRow, ArticleRow.slug, AnchorRow.exact, ClaimRow.about, head
     )
     query = query.join(ClaimRow, ClaimRow.annotation_id == AnnotationRow.id)
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
     query = query.join(RevisionRow, WORKING).join(AnchorRow, anchor)
+    is_claim = AnnotationRow.kind != Kind.SPOILER
     query = query.where(AnnotationRow.id.in_(ids), AnnotationRow.has_effect)
-    rows = session.execute(query.where(AnnotationRow.kind != Kind.SPOILER))
+    rows = session.execute(query.where(is_claim))
     return {row[0].id: _claim(*row) for row in rows}
 
 

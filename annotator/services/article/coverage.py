@@ -63,7 +63,8 @@ def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
     marked = reviewed_blocks(session, actor, article)
     known = _known(session, article)
     held = held_blocks(document, known) if article.hold_new else set()
-    return Coverage(revision.number, tuple(_covered(document, marked, held)))
+    covered = _covered(document, marked, held)
+    return Coverage(revision.number, tuple(covered))
 
 
 def covered_blocks(document: Document) -> list[str]:
@@ -88,10 +89,10 @@ def change_coverage(
             }
         )
     document = load_document(working_revision(session, article).document)
-    mark_reviewed(session, actor, article, _hashes(document, reviewed, "reviewed"))
-    unmark_reviewed(
-        session, actor, article, _hashes(document, not_reviewed, "not_reviewed")
-    )
+    new = _hashes(document, reviewed, "reviewed")
+    mark_reviewed(session, actor, article, new)
+    gone = _hashes(document, not_reviewed, "not_reviewed")
+    unmark_reviewed(session, actor, article, gone)
     return coverage(session, actor, slug)
 
 
@@ -101,14 +102,11 @@ def reviewed_blocks(
     """The marks of reviewed blocks, by their hashes (`core.coverage.block_hash`): the actor's own, else the first."""
     require_editor(actor)
     query = select(ReviewRow.block_hash, UserRow.email, ReviewRow.at)
-    query = query.join(UserRow, UserRow.id == ReviewRow.user_id).where(
-        ReviewRow.article_id == article.id
-    )
+    query = query.join(UserRow, UserRow.id == ReviewRow.user_id)
+    query = query.where(ReviewRow.article_id == article.id)
     own_last = (UserRow.id == actor.user_id, ReviewRow.id.desc())
-    return {
-        block_hash: Reviewed(email, at)
-        for block_hash, email, at in session.execute(query.order_by(*own_last))
-    }
+    rows = session.execute(query.order_by(*own_last))
+    return {mark: Reviewed(email, at) for mark, email, at in rows}
 
 
 def mark_reviewed(
@@ -122,8 +120,13 @@ def mark_reviewed(
     first = new - reviewed_blocks(session, actor, article).keys()
     _forget(session, article, first)  # rows of blocks that no editor has reviewed
     marks = [
-        {"article_id": article.id, "block_hash": h, "user_id": user_id, "at": now()}
-        for h in sorted(new)
+        {
+            "article_id": article.id,
+            "block_hash": mark,
+            "user_id": user_id,
+            "at": now(),
+        }
+        for mark in sorted(new)
     ]
     session.execute(insert(ReviewRow), marks)
     _changed(session, user_id, article, before=(), after=new, seen=bool(first))
@@ -145,15 +148,15 @@ def unmark_reviewed(
 
 def let_through(session: Session, article: ArticleRow, document: Document) -> None:
     """Let readers keep the blocks that they have when new ones begin to be held back. This reviews none of them."""
-    new = {block_hash(block) for block in document.blocks} - _known(session, article)
-    if new:
-        session.execute(
-            insert(ReviewRow),
-            [
-                {"article_id": article.id, "block_hash": h, "at": now()}
-                for h in sorted(new)
-            ],
-        )
+    known = _known(session, article)
+    new = {block_hash(block) for block in document.blocks} - known
+    if not new:
+        return
+    marks = [
+        {"article_id": article.id, "block_hash": mark, "at": now()}
+        for mark in sorted(new)
+    ]
+    session.execute(insert(ReviewRow), marks)
 
 
 def _own_marks(session: Session, article: ArticleRow, user_id: int) -> set[str]:
@@ -165,7 +168,8 @@ def _own_marks(session: Session, article: ArticleRow, user_id: int) -> set[str]:
 
 def _known(session: Session, article: ArticleRow) -> set[str]:
     """The hashes of the blocks that readers may have."""
-    own = select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
+    of_article = ReviewRow.article_id == article.id
+    own = select(ReviewRow.block_hash).where(of_article)
     return set(session.scalars(own))
 
 
@@ -180,9 +184,8 @@ def _covered(
 
 
 def _hashes(document: Document, numbers: Collection[int], field: str) -> set[str]:
-    known = {
-        index: block for index, block in enumerate(document.blocks) if _counts(block)
-    }
+    blocks = enumerate(document.blocks)
+    known = {index: block for index, block in blocks if _counts(block)}
     if unknown := sorted(set(numbers) - known.keys()):
         raise InvalidInput(
             {field: f"There is no block {unknown[0]} with text in this revision."}
@@ -200,8 +203,9 @@ def _forget(
     hashes: Collection[str],
     *which: ColumnElement[bool],
 ) -> None:
-    own = delete(ReviewRow).where(ReviewRow.article_id == article.id, *which)
-    session.execute(own.where(ReviewRow.block_hash.in_(hashes)))
+    of_article = ReviewRow.article_id == article.id
+    of_these = ReviewRow.block_hash.in_(hashes)
+    session.execute(delete(ReviewRow).where(of_article, of_these, *which))
 
 
 def _changed(
@@ -214,7 +218,9 @@ def _changed(
     seen: bool,
 ) -> None:
     """Record the change. Readers may have `seen` a difference only if new blocks are held back."""
-    old, new = {"reviewed": sorted(before)}, {"reviewed": sorted(after)}
+    old = {"reviewed": sorted(before)}
+    new = {"reviewed": sorted(after)}
     reach = Reach.EVERYONE if seen and article.hold_new else Reach.NOBODY
     entry = article_entry("review", article, old, new)
-    finish(session, Change(user_id, [entry], article, reach))
+    change = Change(user_id, [entry], article, reach)
+    finish(session, change)

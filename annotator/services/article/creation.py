@@ -98,10 +98,11 @@ def create_article(
     revision = add_revision(session, user_id, article, document)
     entry = article_entry("create", article, None, article_state(article))
     placed = enumerate(places_of(imported, document))
-    proposals = [one for number, one in placed if number not in new.refused]
+    proposals = [proposal for number, proposal in placed if number not in new.refused]
     added = add_proposals(session, user_id, article, revision, proposals, new.marked)
     change = Change(user_id, [entry, *added], article)
-    if new.is_published and not imported.head.is_held(now()):
+    is_held = imported.head.is_held(now())
+    if new.is_published and not is_held:
         refuse_without_reading(session, article, user_id)
         public = make_public(session, article)
         change = replace(
@@ -122,7 +123,8 @@ def make_first_document(
     named = line(new.title or "", "title")
     imported = imported.headed(named)
     title = named or line(imported.head.title or "", "title")
-    standfirst = line(new.standfirst or imported.head.standfirst or "", "standfirst")
+    opening = new.standfirst or imported.head.standfirst
+    standfirst = line(opening or "", "standfirst")
     imported = imported.under(title)
     if new.breaks:
         imported = broken(imported, new.breaks)
@@ -131,7 +133,8 @@ def make_first_document(
 
 
 def _find_film(session: Session, slug: str) -> FilmRow:
-    film = session.scalar(select(FilmRow).where(FilmRow.slug == slug))
+    is_named = FilmRow.slug == slug
+    film = session.scalar(select(FilmRow).where(is_named))
     if film is None:
         message = "There is no such film. Create it first."
         raise InvalidInput({"film": message})
@@ -145,7 +148,9 @@ def _add_article(
     time = now()
     slug = _free_slug(session, film, new.slug)
     # A random name was never another article's.
-    first = 1 + (version_at_erasure(session, slug) if new.slug else 0)
+    first = 1
+    if new.slug:
+        first += version_at_erasure(session, slug)
     source_url = new.source_url or imported.head.source_url
     article = ArticleRow(
         slug=slug,

@@ -128,15 +128,18 @@ def list_entries(
     require_editor(actor)
     query = _entries().where(*_conditions(filters))
     if actor.reads_blind:
-        query = query.where(FilmRow.slug.not_in(blind_films(session, actor)))
+        unread = blind_films(session, actor)
+        query = query.where(FilmRow.slug.not_in(unread))
     query = _ordered(query, filters.order, after)
-    rows = session.execute(query.limit(limit + 1)).all()
+    page = query.limit(limit + 1)
+    rows = session.execute(page).all()
     shown = rows[:limit]
     known = _known(session, shown)
     entries = [_entry(row, known) for row in shown]
     if len(rows) <= limit:
         return entries, None
-    return entries, (shown[-1].place, shown[-1].slug)
+    last = shown[-1]
+    return entries, (last.place, last.slug)
 
 
 def _ordered(
@@ -146,12 +149,15 @@ def _ordered(
     keys = (_key(order), ArticleRow.slug)
     query = query.add_columns(keys[0].label("place"))
     if order is Order.RISK:
-        query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
+        own = _RISK.c.article_id == ArticleRow.id
+        query = query.outerjoin(_RISK, own)
     falls = order not in (Order.OLDEST, Order.FILM)
     if after is not None:
         place = tuple_(*keys)
         query = query.where(place < after if falls else place > after)
-    return query.order_by(*(key.desc() if falls else key for key in keys))
+    if falls:
+        return query.order_by(*(key.desc() for key in keys))
+    return query.order_by(*keys)
 
 
 def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
@@ -223,13 +229,16 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _is(reading: Reading) -> ColumnElement[bool]:
     """Whether editors have done this with an article."""
-    own = select(AnnotationRow.id).where(AnnotationRow.article_id == ArticleRow.id)
+    of_article = AnnotationRow.article_id == ArticleRow.id
+    own = select(AnnotationRow.id).where(of_article)
     tags = own.where(AnnotationRow.is_live)
     waiting = tags.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
-    waiting = waiting.where(AnchorRow.revision_id == RevisionRow.id, AnchorRow.waits)
+    is_here = AnchorRow.revision_id == RevisionRow.id
+    waiting = waiting.where(is_here, AnchorRow.waits)
+    is_asked_for = ArticleRow.requests > 0
     return {
         Reading.UNREAD: ~ArticleRow.is_read,
-        Reading.REQUESTED: and_(~ArticleRow.is_read, ArticleRow.requests > 0),
+        Reading.REQUESTED: and_(~ArticleRow.is_read, is_asked_for),
         Reading.TAGGED: tags.exists(),
         Reading.UNTAGGED: ~tags.exists(),
         Reading.WAITING: waiting.exists(),
@@ -237,11 +246,11 @@ def _is(reading: Reading) -> ColumnElement[bool]:
 
 
 def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
-    query = select(AnnotationRow.article_id, AnnotationRow.kind, func.count())
-    query = query.where(AnnotationRow.article_id.in_(ids), AnnotationRow.is_live)
-    counted = session.execute(
-        query.group_by(AnnotationRow.article_id, AnnotationRow.kind)
-    )
+    kind = (AnnotationRow.article_id, AnnotationRow.kind)
+    of_these = AnnotationRow.article_id.in_(ids)
+    query = select(*kind, func.count())
+    query = query.where(of_these, AnnotationRow.is_live)
+    counted = session.execute(query.group_by(*kind))
     return Counter({(article, kind): number for article, kind, number in counted})
 
 
@@ -257,9 +266,10 @@ def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     """The hashes of the blocks that editors have reviewed, by article."""
     query = select(ReviewRow.article_id, ReviewRow.block_hash)
     marks: dict[int, set[str]] = {}
-    for article, mark in session.execute(
-        query.where(ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None))
-    ):
+    of_these = ReviewRow.article_id.in_(ids)
+    by_editors = ReviewRow.user_id.is_not(None)
+    rows = session.execute(query.where(of_these, by_editors))
+    for article, mark in rows:
         marks.setdefault(article, set()).add(mark)
     return marks
 
@@ -274,7 +284,8 @@ def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
     query = select(EventRow.article_id, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )
-    authors = session.execute(query.where(EventRow.id.in_(last)))
+    written = EventRow.id.in_(last)
+    authors = session.execute(query.where(written))
     return {article: email for article, email in authors if article is not None}
 
 
@@ -295,13 +306,14 @@ def _entry(row: Any, known: _Known) -> Entry:
     marks = known.marks.get(row.id, set())
     reviewed = [mark in marks for mark in covered_blocks(document)]
     risk = known.suggestions.get(row.id)
+    counts = {str(kind): known.kinds[row.id, str(kind)] for kind in Kind}
     return Entry(
         slug=row.slug,
         title=document.blocks[0].text,
         film=film_of(row),
         standing=_standing(row),
         changed_at=row.changed_at,
-        counts={str(kind): known.kinds[row.id, str(kind)] for kind in Kind},
+        counts=counts,
         reviewed=sum(reviewed),
         blocks=len(reviewed),
         waiting=known.waiting[row.revision_id],

@@ -83,8 +83,9 @@ def _refuse_unknown(field: str, keys: Collection[str], known: Set[str]) -> None:
 
 
 def _restore(session: Session, article: ArticleRow, keys: Set[str]) -> None:
-    own = delete(DismissalRow).where(DismissalRow.article_id == article.id)
-    session.execute(own.where(DismissalRow.finding.in_(keys)))
+    of_article = DismissalRow.article_id == article.id
+    of_these = DismissalRow.finding.in_(keys)
+    session.execute(delete(DismissalRow).where(of_article, of_these))
 
 
 def _dismiss(
@@ -107,9 +108,10 @@ def _judged(current: Iterable[Finding], dismissed: Set[str]) -> list[Hint]:
 def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hint]]:
     revision = working_revision(session, article)
     own = DismissalRow.article_id == article.id
-    dismissed = session.scalars(select(DismissalRow.finding).where(own))
+    keys = select(DismissalRow.finding).where(own)
+    dismissed = set(session.scalars(keys))
     current = _findings(session, article, revision)
-    return revision, _judged(current, set(dismissed))
+    return revision, _judged(current, dismissed)
 
 
 def _findings(

@@ -24,7 +24,8 @@ def change_language(
     before = article_state(article)
     article.language = language
     entry = article_entry("change", article, before, article_state(article))
-    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
+    change = Change(user_id, [entry], article, Reach.EVERYONE)
+    finish(session, change)
 
 
 def checked_language(tag: str | None) -> str | None:

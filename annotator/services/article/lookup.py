@@ -48,7 +48,8 @@ def find_article(
 
     Raises SignInRequired, NotFound.
     """
-    return _find(session, actor, slug, _LOCKED_ARTICLE if lock else _ARTICLE)
+    query = _LOCKED_ARTICLE if lock else _ARTICLE
+    return _find(session, actor, slug, query)
 
 
 def _find(
@@ -103,27 +104,35 @@ def blind_articles(session: Session, actor: Actor) -> Sequence[str]:
         ReadingRow, ReadingRow.article_id == ArticleRow.id
     )
     own = ReadingRow.reader_id == actor.user_id
-    return session.scalars(query.where(own, ReadingRow.stage == Stage.OPEN)).all()
+    is_open = ReadingRow.stage == Stage.OPEN
+    return session.scalars(query.where(own, is_open)).all()
 
 
 def blind_films(session: Session, actor: Actor) -> Sequence[str]:
     """The slugs of the films of those articles."""
-    query = select(FilmRow.slug).join(ArticleRow, ArticleRow.film_id == FilmRow.id)
     slugs = blind_articles(session, actor)
-    return session.scalars(query.where(ArticleRow.slug.in_(slugs))).all()
+    query = _films_of_articles().where(ArticleRow.slug.in_(slugs))
+    return session.scalars(query).all()
 
 
 def is_about(session: Session, slug: str, films: Collection[str]) -> bool:
     """Whether an article is about one of these films."""
-    query = select(FilmRow.slug).join(ArticleRow, ArticleRow.film_id == FilmRow.id)
-    return session.scalar(query.where(ArticleRow.slug == slug)) in films
+    query = _films_of_articles().where(ArticleRow.slug == slug)
+    return session.scalar(query) in films
+
+
+def _films_of_articles() -> Select[str]:
+    """The slug of each article's film."""
+    own = ArticleRow.film_id == FilmRow.id
+    return select(FilmRow.slug).join(ArticleRow, own)
 
 
 def find_revision(session: Session, article: ArticleRow, number: int) -> RevisionRow:
     """One revision of the article; raises NotFound."""
     # Past the newest there is none, and a database cannot even ask for any number.
     number = min(number, article.working_revision + 1)
-    revision = session.scalar(_REVISION, {"article": article.id, "number": number})
+    values = {"article": article.id, "number": number}
+    revision = session.scalar(_REVISION, values)
     if revision is None:
         raise NotFound("This article has no such revision.")
     return revision
@@ -143,9 +152,12 @@ def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
 def read_titles(session: Session, slugs: Collection[str]) -> dict[str, str]:
     """The titles of articles by slug, as editors have them: they may spoil."""
     query = select(ArticleRow.slug, RevisionRow.head)
-    query = query.join(RevisionRow, WORKING).where(ArticleRow.slug.in_(set(slugs)))
-    rows = session.execute(query)
-    return {slug: load_document(head).blocks[0].text for slug, head in rows}
+    is_named = ArticleRow.slug.in_(set(slugs))
+    query = query.join(RevisionRow, WORKING).where(is_named)
+    titles = {}
+    for slug, head in session.execute(query):
+        titles[slug] = load_document(head).blocks[0].text
+    return titles
 
 
 def find_source(

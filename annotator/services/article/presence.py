@@ -32,7 +32,8 @@ def enter(
     user_id = require_editor(actor)
     take_turn(session, f"presence {article.id} {user_id}")
     time = now()
-    session.execute(delete(PresenceRow).where(PresenceRow.seen_at < time - KEPT_FOR))
+    is_old = PresenceRow.seen_at < time - KEPT_FOR
+    session.execute(delete(PresenceRow).where(is_old))
     row = session.get(PresenceRow, (article.id, user_id))
     if row is None:
         row = PresenceRow(article_id=article.id, user_id=user_id)
@@ -44,9 +45,8 @@ def enter(
 def leave(session: Session, actor: Actor, article: ArticleRow) -> None:
     """Say that the actor has gone."""
     own = PresenceRow.user_id == require_editor(actor)
-    session.execute(
-        delete(PresenceRow).where(PresenceRow.article_id == article.id, own)
-    )
+    is_here = PresenceRow.article_id == article.id
+    session.execute(delete(PresenceRow).where(is_here, own))
 
 
 def list_present(
@@ -64,5 +64,6 @@ def list_present(
     )
     by_article: dict[int, list[Present]] = {}
     for article_id, email, annotation_id in session.execute(query):
-        by_article.setdefault(article_id, []).append(Present(email, annotation_id))
+        present = by_article.setdefault(article_id, [])
+        present.append(Present(email, annotation_id))
     return by_article

@@ -45,10 +45,8 @@ def steps(session: Session, readable: Readable) -> list[FilmSteps]:
     """The article's film first, then the others that it spoils: between two points nothing changes."""
     beats = beats_by_film(session, readable.films)
     points: Mapping[str, Sequence[int]] = readable.points
-    return [
-        FilmSteps(film, beats[slug], points.get(slug, ()))
-        for slug, film in readable.films.items()
-    ]
+    films = readable.films.items()
+    return [FilmSteps(film, beats[slug], points.get(slug, ())) for slug, film in films]
 
 
 def preview(readable: Readable, view: View) -> Preview:
@@ -65,11 +63,17 @@ def note_preview(
     user_id = require_editor(actor)
     article = find_article(session, actor, slug)
     revision = working_revision(session, article)
-    key = (revision.id, user_id, "unseen" if at == "unseen" else "point")
-    row = session.get(PreviewRow, key) or PreviewRow(
-        revision_id=key[0], user_id=key[1], place=key[2]
-    )
-    row.at, row.version, row.seen_at = at, min(version, article.version), now()
+    place = "unseen" if at == "unseen" else "point"
+    row = session.get(PreviewRow, (revision.id, user_id, place))
+    if row is None:
+        row = PreviewRow(
+            revision_id=revision.id,
+            user_id=user_id,
+            place=place,
+        )
+    row.at = at
+    row.version = min(version, article.version)
+    row.seen_at = now()
     session.add(row)
     session.flush()
 

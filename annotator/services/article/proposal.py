@@ -57,7 +57,8 @@ def add_proposals(
         row.anchors.append(anchor)
         session.add(row)
         after = _snapshot(article, row, anchor)
-        entries.append(Entry("create", SubjectKind.ANNOTATION, row.id, after=after))
+        entry = Entry("create", SubjectKind.ANNOTATION, row.id, after=after)
+        entries.append(entry)
     return entries
 
 
@@ -68,7 +69,8 @@ def _approval(marked: Marked) -> Approval:
 
 def places_of(imported: Imported, document: Document) -> list[tuple[Passage, Proposal]]:
     """Each proposal with its passage of the canonical text."""
-    body = document.starts[len(document.starts) - len(imported.blocks) :]
+    head = len(document.starts) - len(imported.blocks)
+    body = document.starts[head:]
     placed = []
     for proposal in imported.proposals:
         start = body[proposal.start.block] + proposal.start.offset

@@ -103,6 +103,7 @@ def withdraw(session: Session, actor: Actor, article: ArticleRow) -> None:
 def _keep_previews(session: Session, article: ArticleRow, version: int) -> None:
     """Let previews stay fresh: publication and withdrawal change no text."""
     revision = working_revision(session, article)
-    fresh = update(PreviewRow).where(PreviewRow.revision_id == revision.id)
-    fresh = fresh.where(PreviewRow.version == version)
+    of_revision = PreviewRow.revision_id == revision.id
+    is_fresh = PreviewRow.version == version
+    fresh = update(PreviewRow).where(of_revision, is_fresh)
     session.execute(fresh.values(version=article.version))

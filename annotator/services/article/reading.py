@@ -61,14 +61,17 @@ def list_readings(
     article = find_article(session, actor, slug)
     query = _readings().where(ReadingRow.article_id == article.id)
     order = (ReadingRow.opened_at.desc(), ReadingRow.id)
-    return session.scalars(query.order_by(*order)).all()
+    newest_first = query.order_by(*order)
+    return session.scalars(newest_first).all()
 
 
 def own_readings(session: Session, actor: Actor) -> Sequence[ReadingRow]:
     """What the actor still has to read blind, the oldest first."""
     own = ReadingRow.reader_id == require_editor(actor)
-    query = _readings().where(own, ReadingRow.stage == Stage.OPEN)
-    return session.scalars(query.order_by(ReadingRow.opened_at, ReadingRow.id)).all()
+    is_open = ReadingRow.stage == Stage.OPEN
+    query = _readings().where(own, is_open)
+    oldest_first = query.order_by(ReadingRow.opened_at, ReadingRow.id)
+    return session.scalars(oldest_first).all()
 
 
 def find_reading(
@@ -76,7 +79,8 @@ def find_reading(
 ) -> ReadingRow:
     """One reading, for its reader, and for others who may see the article's tags. Raises NotFound."""
     user_id = require_editor(actor)
-    row: ReadingRow | None = session.scalar(_readings().where(ReadingRow.id == id))
+    query = _readings().where(ReadingRow.id == id)
+    row: ReadingRow | None = session.scalar(query)
     if row is None:
         raise NotFound("There is no such reading.")
     if row.reader_id != user_id or row.stage != Stage.OPEN:
@@ -119,17 +123,20 @@ def finish_reading(
     if row.stage != Stage.OPEN:
         raise Conflict("This reading is finished.")
     left, authors = left_tags(session, row.article)
-    row.left, row.right = _kept(left), _kept(right_tags(session, row))
+    row.left = _kept(left)
+    row.right = _kept(right_tags(session, row))
     row.length = text_length(session, row.article)
     row.first_id = authors.pop() if len(authors) == 1 else None
-    row.stage, row.finished_at = Stage.FINISHED, now()
+    row.stage = Stage.FINISHED
+    row.finished_at = now()
     _finish(session, user_id, row, "change")
     return row
 
 
 def kept_tags(kept: str | None) -> list[Tag]:
     """What somebody had tagged when a reading was finished."""
-    return [_tag(values) for values in json.loads(kept or "[]")]
+    tags = json.loads(kept or "[]")
+    return [_tag(values) for values in tags]
 
 
 def _reader(
@@ -139,7 +146,8 @@ def _reader(
 ) -> UserRow:
     if email is None:
         return session.get_one(UserRow, user_id)
-    person = session.scalar(select(UserRow).where(UserRow.email == email.lower()))
+    is_named = UserRow.email == email.lower()
+    person = session.scalar(select(UserRow).where(is_named))
     if person is None or person.disabled_at is not None:
         raise InvalidInput({"reader": "There is no account with this address."})
     return person
@@ -151,15 +159,18 @@ def _refuse_knowing(
     person: UserRow,
 ) -> None:
     """Raise Conflict for somebody who has tagged the article, or reads it blind already."""
-    tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
-    own = tags.where(AnnotationRow.is_live, AnnotationRow.author_id == person.id)
+    of_article = AnnotationRow.article_id == article.id
+    by_person = AnnotationRow.author_id == person.id
+    tags = select(AnnotationRow.id).where(of_article)
+    own = tags.where(AnnotationRow.is_live, by_person)
     if session.scalar(own.limit(1)) is not None:
         raise Conflict(
             f"{person.email} has tagged this article. Choose another person."
         )
     readings = select(ReadingRow).where(ReadingRow.article_id == article.id)
-    unsettled = session.scalars(readings.where(ReadingRow.stage != Stage.SETTLED)).all()
-    if any(one.reader_id == person.id for one in unsettled):
+    is_unsettled = ReadingRow.stage != Stage.SETTLED
+    unsettled = session.scalars(readings.where(is_unsettled)).all()
+    if any(reading.reader_id == person.id for reading in unsettled):
         raise Conflict(f"{person.email} is already reading this article blind.")
     if len(unsettled) >= MOST_OPEN:
         raise Conflict(f"An article has at most {MOST_OPEN} blind readings at a time.")
@@ -174,7 +185,8 @@ def _readings() -> Select[ReadingRow]:
 
 def _lock(session: Session, article_id: int) -> None:
     """Hold off other writers of an article that the actor reads blind."""
-    locked = select(ArticleRow.id).where(ArticleRow.id == article_id)
+    this = ArticleRow.id == article_id
+    locked = select(ArticleRow.id).where(this)
     session.execute(locked.with_for_update())
 
 
@@ -197,9 +209,11 @@ def _finish(
 
 
 def _kept(tags: Sequence[Tag]) -> str:
-    return json.dumps([asdict(tag) for tag in tags], ensure_ascii=False)
+    values = [asdict(tag) for tag in tags]
+    return json.dumps(values, ensure_ascii=False)
 
 
 def _tag(values: Mapping[str, Any]) -> Tag:
-    passage = values["passage"]
-    return Tag(**{**values, "passage": Passage(passage["start"], passage["end"])})
+    place = values["passage"]
+    passage = Passage(place["start"], place["end"])
+    return Tag(**{**values, "passage": passage})

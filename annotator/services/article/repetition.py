@@ -46,7 +46,8 @@ def repeated_in(
     if article.live_revision is None:
         return []
     live = find_revision(session, article, article.live_revision)
-    known = [article.film.title, *article.film.other_titles, article.byline or ""]
+    film = article.film
+    known = [film.title, *film.other_titles, article.byline or ""]
     return repetitions(
         load_document(live.document),
         spoilers_on(session, live),
@@ -81,7 +82,8 @@ def needing_another(
         if one.annotation not in approved:
             continue
         mark = _mark_at(document, one.passage.start)
-        if not readers[mark] - {writers.get(mark, user_id)}:
+        author = writers.get(mark, user_id)
+        if not readers[mark] - {author}:
             waiting.append(one)
     return waiting
 
@@ -105,9 +107,10 @@ def find_waiting(session: Session, article: ArticleRow, user_id: int) -> Waiting
     if not repeated:
         return Waiting()
     writers = _writers(session, article)
-    marks = (_mark_at(document, one.passage.start) for one in repeated)
-    is_own = any(writers.get(mark, user_id) == user_id for mark in marks)
-    words = dict.fromkeys(one.words for one in repeated)
+    marks = (_mark_at(document, words.passage.start) for words in repeated)
+    authors = (writers.get(mark, user_id) for mark in marks)
+    is_own = user_id in authors
+    words = dict.fromkeys(repetition.words for repetition in repeated)
     return Waiting(tuple(words), is_own)
 
 
@@ -120,8 +123,9 @@ def _approved(session: Session, ids: Set[str]) -> Set[str]:
     """Those that are approved spoilers, or guard one."""
     if not ids:
         return ids
-    query = select(AnnotationRow.id).where(AnnotationRow.id.in_(ids))
-    query = query.where(AnnotationRow.approval == Approval.APPROVED)
+    of_these = AnnotationRow.id.in_(ids)
+    is_approved = AnnotationRow.approval == Approval.APPROVED
+    query = select(AnnotationRow.id).where(of_these, is_approved)
     return set(session.scalars(query))
 
 
@@ -133,7 +137,8 @@ def _writers(session: Session, article: ArticleRow) -> Mapping[str, int]:
         RevisionRow.number > (article.live_revision or 0),
     )
     writers: dict[str, int] = {}
-    for document, author in session.execute(query.order_by(RevisionRow.number)):
+    oldest_first = query.order_by(RevisionRow.number)
+    for document, author in session.execute(oldest_first):
         for block in load_document(document).blocks:
             writers.setdefault(block_hash(block), author)
     return writers

@@ -13,7 +13,8 @@ from annotator.storage.article import ArticleRow, RevisionRow
 
 def anchors_waiting(session: Session, article: ArticleRow) -> Sequence[AnchorRow]:
     """The anchors that need review, in the order of the working text."""
-    return session.scalars(_anchors(article, AnchorRow.waits)).all()
+    query = _anchors(article, AnchorRow.waits)
+    return session.scalars(query).all()
 
 
 def is_safe(session: Session, article: ArticleRow) -> bool:
@@ -27,7 +28,11 @@ def refuse_unsafe(session: Session, article: ArticleRow) -> None:
     if not anchors:
         return
     waiting = [
-        {"id": anchor.annotation_id, "state": anchor.state, "exact": anchor.exact}
+        {
+            "id": anchor.annotation_id,
+            "state": anchor.state,
+            "exact": anchor.exact,
+        }
         for anchor in anchors
     ]
     current = {"revision": article.working_revision, "waiting": waiting}
@@ -57,4 +62,5 @@ def _anchors(
     )
     query = select(AnchorRow).join(AnchorRow.annotation).join(RevisionRow, working)
     query = query.where(AnnotationRow.has_effect, condition)
-    return query.order_by(AnchorRow.start_offset.nulls_last(), AnchorRow.annotation_id)
+    in_order = (AnchorRow.start_offset.nulls_last(), AnchorRow.annotation_id)
+    return query.order_by(*in_order)

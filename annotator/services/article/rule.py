@@ -29,7 +29,8 @@ class Rules:
         """These rules, and the other ones where these are left to the default."""
         ours, theirs = astuple(self), astuple(other)
         pairs = zip(ours, theirs, strict=True)
-        return Rules(*(usual if own is None else own for own, usual in pairs))
+        rules = [usual if own is None else own for own, usual in pairs]
+        return Rules(*rules)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +98,5 @@ def _state(rules: Rules) -> dict[str, bool | None]:
 
 
 def _accounts(session: Session) -> int:
-    return session.scalar(select(func.count()).select_from(UserRow)) or 0
+    count = select(func.count()).select_from(UserRow)
+    return session.scalar(count) or 0

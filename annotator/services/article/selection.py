@@ -44,7 +44,9 @@ def change_selection(
     person open approved spoilers. An article that is gone is passed over.
     """
     user_id = require_scope(actor, Scope.ARTICLES_WRITE)
-    film = None if change.film is None else find_film(session, change.film)
+    film = None
+    if change.film is not None:
+        film = find_film(session, change.film)
     unsafe = []
     for slug in sorted(set(slugs)):
         try:
@@ -76,7 +78,8 @@ def _move(session: Session, user_id: int, article: ArticleRow, film: FilmRow) ->
     article.film = film
     after = {**article_state(article), "film": film.slug}
     entry = article_entry("change", article, before, after)
-    finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
+    change = Change(user_id, [entry], article, Reach.EVERYONE)
+    finish(session, change)
 
 
 def _published(session: Session, actor: Actor, article: ArticleRow) -> bool:

@@ -51,7 +51,8 @@ def change_settings(
     after = _state(article)
     if after != before:
         entry = article_entry("change", article, before, after)
-        finish(session, Change(user_id, [entry], article, Reach.EVERYONE))
+        change = Change(user_id, [entry], article, Reach.EVERYONE)
+        finish(session, change)
     return article
 
 

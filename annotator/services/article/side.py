@@ -24,10 +24,11 @@ def left_tags(session: Session, article: ArticleRow) -> tuple[list[Tag], set[int
         holding(revision),
         AnnotationRow.approval != Approval.REJECTED,
     )
-    rows = session.execute(annotation_rows().where(*here)).all()
+    query = annotation_rows().where(*here)
+    rows = session.execute(query).all()
     authors = select(AnnotationRow.author_id).distinct()
-    ids = {row.id for row in rows}
-    known = session.scalars(authors.where(AnnotationRow.id.in_(ids)))
+    of_these = AnnotationRow.id.in_({row.id for row in rows})
+    known = session.scalars(authors.where(of_these))
     return _tags(map(annotation_of, rows)), set(known)
 
 

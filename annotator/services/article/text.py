@@ -31,7 +31,12 @@ class SentText:
 
 def read_body(text: SentText) -> Imported:
     """Read a body. It can take long, so do it before the transaction."""
-    how = Reading(text.split, text.source_url, text.is_foreign, text.kept)
+    how = Reading(
+        text.split,
+        text.source_url,
+        text.is_foreign,
+        text.kept,
+    )
     return read(text.body, text.format, how)
 
 
@@ -46,7 +51,8 @@ def make_document(
     head = [Block(BlockType.TITLE, title)]
     if standfirst:
         head.append(Block(BlockType.STANDFIRST, standfirst))
-    return with_lead(Document((*head, *imported.blocks)), picture)
+    document = Document((*head, *imported.blocks))
+    return with_lead(document, picture)
 
 
 def add_revision(
@@ -55,6 +61,7 @@ def add_revision(
     """Store the document as the article's working revision."""
     head = head_of(document)
     stored = dump_document(document)
+    digest = hashlib.sha256(stored.encode())
     revision = RevisionRow(
         article_id=article.id,
         number=article.working_revision,
@@ -62,7 +69,7 @@ def add_revision(
         head=dump_document(head),
         head_end=len(head.text),
         text=document.text,
-        hash=hashlib.sha256(stored.encode()).hexdigest(),
+        hash=digest.hexdigest(),
         author_id=user_id,
         created_at=now(),
     )

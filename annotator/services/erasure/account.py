@@ -41,12 +41,14 @@ def erase_account(
     user = find_user(session, email)
     if user is None:
         raise NotFound("There is no such account.")
-    if user.role == Role.ADMIN and not _has_other_admins(session, user):
+    is_admin = user.role == Role.ADMIN
+    if is_admin and not _has_other_admins(session, user):
         raise Conflict("This is the last admin. Make someone else an admin first.")
     if dry_run:
         return user
     for table in OWNED:
-        session.execute(delete(table).where(table.user_id == user.id))
+        own = table.user_id == user.id
+        session.execute(delete(table).where(own))
     erase_comments(session, user)
     user.email = f"former editor {user.id}"
     user.name = ""
@@ -59,6 +61,7 @@ def erase_account(
 
 def _has_other_admins(session: Session, user: UserRow) -> bool:
     """Whether somebody else can still manage accounts."""
-    admins = select(UserRow.id).where(UserRow.role == Role.ADMIN)
+    is_admin = UserRow.role == Role.ADMIN
+    admins = select(UserRow.id).where(is_admin)
     others = admins.where(UserRow.id != user.id, UserRow.disabled_at.is_(None))
     return session.scalar(others.limit(1)) is not None

@@ -75,5 +75,6 @@ def erase_article(
 
 
 def _annotation_ids(session: Session, article_id: int) -> frozenset[str]:
-    query = select(AnnotationRow.id).where(AnnotationRow.article_id == article_id)
+    own = AnnotationRow.article_id == article_id
+    query = select(AnnotationRow.id).where(own)
     return frozenset(session.scalars(query))

@@ -81,9 +81,11 @@ def erase_film(
     subjects += _subjects_of_plot_points(session, film)
     subtitles = list_subtitles(session, film)
     subjects += [f"{SubjectKind.SUBTITLES}:{row.public_id}" for row in subtitles]
-    session.execute(delete(EventRow).where(EventRow.subject.in_(subjects)))
+    about = EventRow.subject.in_(subjects)
+    session.execute(delete(EventRow).where(about))
     for row in (ComparedFilmRow, PlotPointRow, RuleRow, SubtitleRow):
-        session.execute(delete(row).where(row.film_id == film.id))
+        own = row.film_id == film.id
+        session.execute(delete(row).where(own))
     session.delete(film)
     entry = Entry(ERASE, SubjectKind.FILM, erased_name(slug))
     finish(session, Change(user_id, [entry]))
@@ -109,4 +111,5 @@ def _uses(session: Session, film: FilmRow) -> FilmUses:
 
 
 def _count(session: Session, rows: Any) -> int:
-    return session.scalars(select(func.count()).where(rows)).one()
+    query = select(func.count()).where(rows)
+    return session.scalars(query).one()

@@ -44,9 +44,11 @@ def merge_film(
     there is no other, Stale.
     """
     user_id = require_admin_scope(actor, Scope.FILMS_WRITE)
-    film, other = find_film(session, slug), _other(session, slug, into)
+    film = find_film(session, slug)
+    other = _other(session, slug, into)
     lock_articles(session, concerned(film))
-    for row in sorted((film, other), key=lambda row: row.id):
+    in_order = sorted((film, other), key=lambda row: row.id)
+    for row in in_order:
         lock(session, row)
     check_version(film, version)
     if film.editions:
@@ -54,7 +56,8 @@ def merge_film(
     _refuse_points_beyond(session, film, other)
     is_about = ArticleRow.film_id == film.id  # the other film may have another rule
     refuse_opening(session, is_about | (AnnotationRow.film_id == film.id))
-    before, after = film_state(film), {"into": other.slug}
+    before = film_state(film)
+    after = {"into": other.slug}
     entry = Entry(MERGE, SubjectKind.FILM, film.slug, before, after)
     change = Change(
         user_id,
@@ -116,7 +119,8 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
         .values(other_titles=titles, version=FilmRow.version + 1)
     )
     # First the old one: its ids are free then.
-    _execute(session, delete(FilmRow).where(FilmRow.id == film.id))
+    old = FilmRow.id == film.id
+    _execute(session, delete(FilmRow).where(old))
     _execute(session, merged)
 
 
@@ -140,18 +144,22 @@ def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
     compared = ComparedFilmRow.film_id == film.id
     _execute(session, delete(ComparedFilmRow).where(compared))
     for table in (ArticleRow, ClaimRow, ClaimKeyRow, ContradictionRow):
-        own = update(table).where(table.film_id == film.id)
+        is_about = table.film_id == film.id
+        own = update(table).where(is_about)
         _execute(session, own.values(film_id=other.id))
     _execute(session, _subtitles(session, film, other))
 
 
 def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
     """Move the beats; one that the other film has at the same position with the same label is joined with it."""
-    twins = {(beat.position, beat.label): beat for beat in other.beats}
+    twins = {}
+    for beat in other.beats:
+        twins[beat.position, beat.label] = beat
     for beat in film.beats:
         twin = twins.get((beat.position, beat.label))
         if twin is None:
-            own = update(BeatRow).where(BeatRow.id == beat.id)
+            this = BeatRow.id == beat.id
+            own = update(BeatRow).where(this)
             _execute(session, own.values(film_id=other.id))
         else:
             _join_beats(session, beat, twin)
@@ -160,23 +168,30 @@ def _move_beats(session: Session, film: FilmRow, other: FilmRow) -> None:
 def _join_beats(session: Session, beat: BeatRow, twin: BeatRow) -> None:
     """Let everything hang on the twin, which gets the beat's note, too."""
     for table in (AnnotationRow, PlotPointRow):
-        hung = update(table).where(table.beat_id == beat.id)
+        is_here = table.beat_id == beat.id
+        hung = update(table).where(is_here)
         _execute(session, hung.values(beat_id=twin.id))
-    _execute(session, delete(BeatRow).where(BeatRow.id == beat.id))
+    this = BeatRow.id == beat.id
+    _execute(session, delete(BeatRow).where(this))
     if not beat.note or beat.note == twin.note:
         return
     notes = filter(None, (twin.note, beat.note))
     noted = update(BeatRow).where(BeatRow.id == twin.id)
-    values = {"note": "\n".join(notes), "version": BeatRow.version + 1}
+    values = {
+        "note": "\n".join(notes),
+        "version": BeatRow.version + 1,
+    }
     _execute(session, noted.values(values))
 
 
 def _subtitles(session: Session, film: FilmRow, other: FilmRow) -> Any:
     """What becomes of the film's subtitles: they go on unless the other film has its own."""
     its = SubtitleRow.film_id == film.id
-    if any(row.edition is None for row in list_subtitles(session, other)):
+    others = list_subtitles(session, other)
+    if any(row.edition is None for row in others):
         return delete(SubtitleRow).where(its)
-    return update(SubtitleRow).where(its).values(film_id=other.id)
+    moved = update(SubtitleRow).where(its)
+    return moved.values(film_id=other.id)
 
 
 def _lacking(film: FilmRow, other: FilmRow) -> dict[str, Any]:
@@ -191,7 +206,8 @@ def _lacking(film: FilmRow, other: FilmRow) -> dict[str, Any]:
 def _titles(film: FilmRow, other: FilmRow) -> tuple[str, ...]:
     """All titles of both but the one that stays, each once."""
     titles = (*other.other_titles, film.title, *film.other_titles)
-    return tuple(one for one in dict.fromkeys(titles) if one != other.title)
+    each_once = dict.fromkeys(titles)
+    return tuple(title for title in each_once if title != other.title)
 
 
 def _execute(session: Session, statement: Any) -> None:

@@ -46,7 +46,8 @@ def read_sent_sides(
     there = find_subtitles(session, actor, film, OWN)
     if there is None:
         raise InvalidInput({"file": OWN_NEEDED})
-    return Side(cues, runtime), Side(there.cue_list, film.runtime or 0)
+    film_side = Side(there.cue_list, film.runtime or 0)
+    return Side(cues, runtime), film_side
 
 
 def clock_from_filter(

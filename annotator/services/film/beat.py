@@ -40,8 +40,9 @@ def add_beat(session: Session, actor: Actor, film: FilmRow, new: NewBeat) -> Bea
 
 def find_beat(session: Session, film: FilmRow, public_id: str) -> BeatRow:
     """One beat of this film; raises NotFound."""
-    own = select(BeatRow).where(BeatRow.film_id == film.id)
-    beat = session.scalar(own.where(BeatRow.public_id == public_id))
+    of_film = BeatRow.film_id == film.id
+    is_named = BeatRow.public_id == public_id
+    beat = session.scalar(select(BeatRow).where(of_film, is_named))
     if beat is None:
         raise NotFound("This film has no such beat.")
     return beat
@@ -65,7 +66,8 @@ def change_beat(
     spoiled = has_spoilers(AnnotationRow.beat_id == beat.id)
     is_moved = beat.position != before["position"]
     reach = Reach.BEGUN if is_moved else Reach.NOBODY
-    finish(session, Change(user_id, [entry], reach=reach, concerned=spoiled))
+    done = Change(user_id, [entry], reach=reach, concerned=spoiled)
+    finish(session, done)
     return beat
 
 

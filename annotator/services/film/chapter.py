@@ -49,10 +49,12 @@ def add_chapters(
 ) -> AddedChapters:
     """Add a beat for each chapter after the start; raises InvalidInput where one is after the end."""
     numbered = list(enumerate(chapters, start=1))
-    inner = [(number, one) for number, one in numbered if one.position > 0]
-    _check_ends(film, [one for _, one in inner])
+    inner = [(number, chapter) for number, chapter in numbered if chapter.position > 0]
+    _check_ends(film, [chapter for _, chapter in inner])
     taken = {beat.position for beat in film.beats}
-    fresh = [(number, one) for number, one in inner if one.position not in taken]
+    fresh = [
+        (number, chapter) for number, chapter in inner if chapter.position not in taken
+    ]
     if len(taken) + len(fresh) > MOST_BEATS:
         raise InvalidInput({"chapters": TOO_MANY})
     beats = [
@@ -87,7 +89,8 @@ def _beat(number: int, chapter: Chapter) -> NewBeat:
 def _check_ends(film: FilmRow, chapters: list[Chapter]) -> None:
     if film.runtime is None:
         raise InvalidInput({"chapters": NO_LENGTH})
-    last = max((chapter.position for chapter in chapters), default=0)
+    positions = [chapter.position for chapter in chapters]
+    last = max(positions, default=0)
     if last > film.runtime:
         times = (timecode(last), timecode(film.runtime))
         raise InvalidInput({"chapters": AFTER_END % times})

@@ -56,7 +56,8 @@ def add_edition(
     lock(session, film)
     if len(film.edition_rows) >= MOST_EDITIONS:
         raise Conflict(f"A film has at most {MOST_EDITIONS} editions.")
-    clock = _clock(film, new.runtime, Clock(), new.as_change())
+    change = new.as_change()
+    clock = _clock(film, new.runtime, Clock(), change)
     edition = EditionRow(
         public_id=random_id(),
         slug=_free_slug(film, new.name),
@@ -135,13 +136,14 @@ def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> 
     if film.runtime is None:
         raise InvalidInput({"runtime": NO_LENGTH})
     own, other = runtime, film.runtime
+    pairs = _pairs(change.pairs, own, film)
+    only_here = _stretches(change.only_here, own, "only_here")
+    only_film = _stretches(change.only_film, other, "only_film")
     changed = Clock(
         rate=_new(change.rate, clock.rate),
-        pairs=_new(_pairs(change.pairs, own, film), clock.pairs),
-        only_here=_new(_stretches(change.only_here, own, "only_here"), clock.only_here),
-        only_film=_new(
-            _stretches(change.only_film, other, "only_film"), clock.only_film
-        ),
+        pairs=_new(pairs, clock.pairs),
+        only_here=_new(only_here, clock.only_here),
+        only_film=_new(only_film, clock.only_film),
     )
     draw_line(changed, own, other)
     return changed
@@ -189,7 +191,8 @@ def _new(value: Value | Kept, present: Value) -> Value:
 
 
 def _free_slug(film: FilmRow, name: str) -> str:
-    stem = title_slug(name)[: LONGEST_SLUG - 3].strip("-")
+    longest = LONGEST_SLUG - 3
+    stem = title_slug(name)[:longest].strip("-")
     taken = RESERVED | {edition.slug for edition in film.edition_rows}
     if stem not in taken:
         return stem

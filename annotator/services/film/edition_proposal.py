@@ -80,7 +80,8 @@ def propose(
         "removes": wanted is None,
     }
     entry = _entry(PROPOSE, edition, fields)
-    [event] = finish(session, Change(user_id, [entry]))
+    change = Change(user_id, [entry])
+    [event] = finish(session, change)
     proposal = edition.proposal or EditionProposalRow()
     for name, value in fields.items():
         setattr(proposal, name, value)
@@ -118,7 +119,8 @@ def decide(
     if not accepts:
         entry = _entry(REJECT, edition, None, _proposed(proposal))
         edition.proposal = None
-        change = Change(user_id, [replace(entry, reason=decision.reason)])
+        entry = replace(entry, reason=decision.reason)
+        change = Change(user_id, [entry])
         finish(session, change)
         return edition
     _refuse_own(session, actor, proposal, decision)
@@ -137,7 +139,8 @@ def list_edition_proposals(
     )
     if after is not None:
         query = query.where(key > after)
-    return session.scalars(query.order_by(key).limit(limit)).all()
+    page = query.order_by(key).limit(limit)
+    return session.scalars(page).all()
 
 
 def lock_film(session: Session, edition: EditionRow) -> FilmRow:
@@ -208,13 +211,13 @@ def _carry_out(
         drop(session, film, edition)
     else:
         refuse_points_beyond(session, edition, wanted.runtime)
-        draw_line(load_clock(wanted.clock), wanted.runtime, film.runtime or 0)
+        clock = load_clock(wanted.clock)
+        draw_line(clock, wanted.runtime, film.runtime or 0)
         wanted.apply(edition)
         edition.proposal = None
     after = None if removes else edition.fields
-    entry = Entry(
-        APPROVE, SubjectKind.EDITION, edition.public_id, before, after, reason=reason
-    )
+    subject = (SubjectKind.EDITION, edition.public_id)
+    entry = Entry(APPROVE, *subject, before, after, reason=reason)
     finish_edition(session, user_id, film, entry)
     return None if removes else edition
 

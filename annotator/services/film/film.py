@@ -54,7 +54,8 @@ def create_film(session: Session, actor: Actor, new: NewFilm) -> FilmRow:
         with naming(f"beats.{index}"):
             add_beat(session, actor, film, beat)
     name_installation(session, random_id())
-    entry = Entry("create", SubjectKind.FILM, film.slug, after=film_state(film))
+    after = film_state(film)
+    entry = Entry("create", SubjectKind.FILM, film.slug, after=after)
     finish(session, Change(user_id, [entry]))
     return film
 
@@ -125,7 +126,8 @@ def last_second(
     session: Session, column: InstrumentedAttribute[Any], *which: ColumnElement[bool]
 ) -> int:
     """The last of the seconds in a column; 0 if there are none."""
-    last = select(func.max(column)).where(*which)
+    seconds = select(func.max(column))
+    last = seconds.where(*which)
     return session.scalar(last) or 0
 
 
@@ -186,7 +188,8 @@ def _identifiers(film: FilmRow | NewFilm) -> dict[str, Any]:
 def _free_slug(session: Session, title: str, year: int) -> str:
     slug = f"{title_slug(title)}-{year}"
     is_alike = FilmRow.slug.startswith(slug, autoescape=True)
-    taken = set(session.scalars(select(FilmRow.slug).where(is_alike)))
+    slugs = select(FilmRow.slug).where(is_alike)
+    taken = set(session.scalars(slugs))
     if slug not in taken:
         return slug
     numbered = (f"{slug}-{number}" for number in range(2, MOST_NAMESAKES))

@@ -21,7 +21,8 @@ def lock_articles(session: Session, which: ColumnElement[bool]) -> None:
     articles = select(ArticleRow.id).where(which)
     in_order = articles.order_by(ArticleRow.id)
     locked = in_order.with_for_update().subquery()
-    session.execute(select(func.count()).select_from(locked))
+    counted = select(func.count()).select_from(locked)
+    session.execute(counted)
 
 
 def lock(session: Session, row: Timed, *, read: bool = False) -> Timed:
@@ -29,7 +30,8 @@ def lock(session: Session, row: Timed, *, read: bool = False) -> Timed:
     table = type(row)
     query = select(table).where(table.id == row.id)
     locking = query.with_for_update(read=read)
-    locked = session.scalar(locking.execution_options(populate_existing=True))
+    anew = locking.execution_options(populate_existing=True)
+    locked = session.scalar(anew)
     if locked is None:
         raise NotFound("It has just been removed.")
     return locked

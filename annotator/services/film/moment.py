@@ -21,7 +21,8 @@ class Heard:
 
 def search_subtitles(row: SubtitleRow, typed: str) -> list[Heard]:
     """Where these words are heard, the likeliest first."""
-    return _heard(row, find_cues(row.cue_list, row.lines, typed))
+    cues = find_cues(row.cue_list, row.lines, typed)
+    return _heard(row, cues)
 
 
 def lines_around(row: SubtitleRow, second: int) -> list[Heard]:
@@ -46,7 +47,11 @@ def all_lines(row: SubtitleRow) -> list[Heard]:
 def _heard(row: SubtitleRow, cues: Iterable[Cue]) -> list[Heard]:
     line = _line(row)
     end = row.film.runtime or 0
-    return [Heard(cue, min(_reveal_point(cue, line), end)) for cue in cues]
+    heard = []
+    for cue in cues:
+        point = _reveal_point(cue, line)
+        heard.append(Heard(cue, min(point, end)))
+    return heard
 
 
 def _reveal_point(cue: Cue, line: Line | None) -> int:

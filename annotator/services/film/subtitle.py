@@ -54,7 +54,8 @@ def read_file(content: bytes) -> SentSubtitles:
             raise
         if not _is_western(content):
             raise InvalidInput({"subtitles": " ".join(sentences)}) from error
-    return SentSubtitles(read_subtitles(content.decode(WINDOWS)), (OLD_ENCODING,))
+    text = content.decode(WINDOWS)
+    return SentSubtitles(read_subtitles(text), (OLD_ENCODING,))
 
 
 def put_subtitles(
@@ -84,7 +85,8 @@ def put_subtitles(
         check_version(row, read_seen())
     row.keep(sent.cues)
     row.changed_at = now()
-    entry = _entry(action, row, {"edition": edition, "cues": len(sent.cues)})
+    after = {"edition": edition, "cues": len(sent.cues)}
+    entry = _entry(action, row, after)
     finish(session, Change(user_id, [entry]))
     return row, remarks
 
@@ -135,9 +137,10 @@ def find_subtitles(
 
 def list_subtitles(session: Session, film: FilmRow) -> Sequence[SubtitleRow]:
     """All subtitles of a film's cuts, those of its own first."""
-    query = select(SubtitleRow).where(SubtitleRow.film_id == film.id)
+    of_film = SubtitleRow.film_id == film.id
     own_first = (SubtitleRow.edition_id.is_not(None), SubtitleRow.edition_id)
-    query = query.order_by(*own_first).options(defer(SubtitleRow.cues))
+    query = select(SubtitleRow).where(of_film).order_by(*own_first)
+    query = query.options(defer(SubtitleRow.cues))
     return session.scalars(query).all()
 
 
@@ -154,9 +157,10 @@ def _edition(film: FilmRow, slug: str | None) -> EditionRow | None:
 def _row(
     session: Session, film: FilmRow, edition: EditionRow | None
 ) -> SubtitleRow | None:
-    query = select(SubtitleRow).where(SubtitleRow.film_id == film.id)
     cut = edition.id if edition else None
-    return session.scalar(query.where(SubtitleRow.edition_id.is_not_distinct_from(cut)))
+    of_film = SubtitleRow.film_id == film.id
+    of_cut = SubtitleRow.edition_id.is_not_distinct_from(cut)
+    return session.scalar(select(SubtitleRow).where(of_film, of_cut))
 
 
 def check_end(cues: Cues, runtime: int | None) -> list[str]:
