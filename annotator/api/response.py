@@ -40,6 +40,7 @@ def writer(schema: type[Schema]) -> Write:
 
 
 def _written(columns: list[_Column], subject: Any) -> dict[str, Any]:
+    """The columns that a subject has; a missing value is left out, and None stays."""
     fields_of = isinstance(subject, Mapping)
     written = {}
     for name, plain, convert in columns:
@@ -83,6 +84,7 @@ def _convert(field: fields.Field[Any]) -> Write:
 
 
 def _nested(field: fields.Nested) -> Write:
+    """How to write another schema's values: by its own writer, unless only some of its fields are wanted."""
     schema = field.schema
     many = schema.many or field.many
     if field.only or field.exclude or schema.only or schema.exclude:

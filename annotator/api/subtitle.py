@@ -157,6 +157,7 @@ def _put(film: str, edition: str | None, sent: SentSubtitles) -> Response:
 
 
 def _lines(row: SubtitleRow, query: SubtitleQuery) -> list[Heard]:
+    """The lines that the query wants: with words, around a second, or all."""
     if query.q is not None:
         return moment.search_subtitles(row, query.q)
     if query.around is None:

@@ -77,6 +77,7 @@ def import_batch(batch: Batch) -> None:
 
 def _arrivals(batch: Batch) -> Iterator[Arrival]:
     # The rows of a batch are garbage in circles; looking for it often costs a tenth of the time.
+    """What becomes of each file of a batch, with a progress bar."""
     gc.set_threshold(*GARBAGE)
     paths = list(batch.paths)
     total = count_files(paths)

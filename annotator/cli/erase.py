@@ -104,6 +104,7 @@ def _admin(current: Session) -> Actor:
 
 
 def _is_confirmed(goes: str, *, dry_run: bool, yes: bool) -> bool:
+    """Say what goes, and ask. A dry run deletes nothing and asks nothing."""
     click.echo(goes)
     if dry_run:
         return False

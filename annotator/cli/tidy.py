@@ -72,6 +72,7 @@ def sweep() -> None:
 
 
 def _tidy_article(article_id: int, most: int, *, dry_run: bool) -> int:
+    """How many revisions of an article went, each in a transaction of its own."""
     with transaction() as current:
         numbers = old_revisions(current, article_id, most)
     gone = 0

@@ -135,6 +135,7 @@ def point_in(edition: str, cuts: Cuts, beat: int | None, reveals_at: int | None)
 
 
 def _progress_on_own_clock(moment: Moment, cuts: Cuts) -> Progress:
+    """The progress of somebody whose clock is the film's own, or who does not know which cut it is."""
     if moment.edition == OWN:
         return Progress(moment.seconds, moment)
     if moment.edition == ANY:

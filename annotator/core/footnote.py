@@ -51,6 +51,7 @@ class Footnotes:
             self._add(start, block)
 
     def _add(self, start: int, block: Block) -> None:
+        """Note the references of a block, and the note that it is part of."""
         inside = _note_of(block.path)
         references = list(_references(block, start, inside))
         self._references += references
@@ -195,6 +196,7 @@ def _number(values: Attributes) -> int | None:
 
 
 def _note_of(path: Iterable[Container]) -> int | None:
+    """The number of the note that a block is in."""
     for container in path:
         number = note_number(container)
         if number is not None:
@@ -203,6 +205,7 @@ def _note_of(path: Iterable[Container]) -> int | None:
 
 
 def _references(block: Block, start: int, inside: int | None) -> Iterator[Reference]:
+    """The signs of a block that name notes, each with the word that it is about."""
     marks = [mark for mark in block.marks if mark.type is MarkType.SUPERSCRIPT]
     signs = [mark for mark in marks if _number(mark.attributes) is not None]
     for mark in signs:
@@ -240,6 +243,7 @@ def _plain(container: Container, called: Set[int | None]) -> Container:
 def _numbered_block(
     block: RenditionBlock, numbers: Mapping[int, int], present: Set[int | None]
 ) -> RenditionBlock:
+    """The block with the numbers that its notes have in this rendition."""
     children: list[Child] = []
     for child in block.children:
         if isinstance(child, Text):
@@ -253,6 +257,7 @@ def _numbered_block(
 def _numbered_text(
     text: Text, numbers: Mapping[int, int], present: Set[int | None]
 ) -> Text:
+    """A reference with its number in this rendition; without its note, it leads nowhere."""
     reference = reference_of(text.marks)
     if reference is None:
         return text

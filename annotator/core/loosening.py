@@ -51,6 +51,7 @@ def _opens_earlier(before: Cover, after: Cover) -> bool:
 
 
 def _covers(outer: Cover, inner: Cover) -> bool:
+    """Whether everything that one spoiler hides is hidden by the other, too."""
     if inner.passage is None:
         # Nobody knows whether another place is about the same words.
         return outer.passage is None and outer.holds_back

@@ -103,6 +103,7 @@ def _close_places(columns: Iterable[int]) -> dict[int, int]:
 def _in_close_columns(
     block: RenditionBlock, places: Mapping[int, Mapping[int, int]]
 ) -> RenditionBlock:
+    """The block with its cells in the columns that are left in their tables."""
     moved = {
         cell.key: _moved_cell(cell, places[table.key])
         for table, cell in _cells_over(block)

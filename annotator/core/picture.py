@@ -133,6 +133,7 @@ def _opens_with(picture: Picture, body: Sequence[Block]) -> bool:
 
 
 def _with_facts_of(picture: Picture, image: Block) -> Picture:
+    """The picture with what only the image in the text says: its words and its size."""
     alt = picture.alt or image.text.removeprefix(OBJECT)
     if picture.width and picture.height:
         return replace(picture, alt=alt)

@@ -145,6 +145,7 @@ def _parse(
     *,
     round_up: bool,
 ) -> int:
+    """The second of a position. Raises InvalidInput where it is none, and PastEnd behind the film's end."""
     seconds = _seconds(position, runtime, round_up=round_up)
     if seconds is None:
         raise InvalidInput(
@@ -162,6 +163,7 @@ def _seconds(
     *,
     round_up: bool,
 ) -> int | None:
+    """The second, which may be behind the end; None for a text of another form."""
     if clock := _CLOCK.fullmatch(position):
         hours, minutes, seconds = (int(part or 0) for part in clock.groups())
         return hours * 3600 + minutes * 60 + seconds

@@ -190,6 +190,7 @@ def _opens(text: str) -> bool:
 
 
 def _needs_space_ahead(text: str) -> bool:
+    """Whether a space belongs between a gap and this text: it starts a word, or opens one."""
     first, following = text[0], text[1:2]
     if (
         first == '"'

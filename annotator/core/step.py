@@ -67,6 +67,7 @@ def view_at(lanes: Lanes, step: Step) -> View:
 
 
 def _passed(lane: Lane, progress: Progress | None) -> Passed:
+    """How many points of a lane are passed, and which of them the reader's cut has left out."""
     if progress is None or progress == Progress.UNSEEN:
         return NOTHING
     if progress == Progress.FINISHED:
@@ -85,6 +86,7 @@ def _passed_in_cut(lane: Lane, moment: Moment) -> Passed:
 
 
 def _lacked(lane: Lane, progress: Progress, number: int) -> Iterator[tuple[int, int]]:
+    """The points, by their numbers, in the stretches that the reader's cut lacks."""
     for start, end in progress.lacking:
         first = bisect_right(lane.points, start)
         last = min(bisect_right(lane.points, end), number)

@@ -128,6 +128,7 @@ def taken_back(
 
 
 def _touched(before: Snapshot | None, after: Snapshot) -> frozenset[str]:
+    """The fields that a change touched, with all that belong together with one of them."""
     if before is None:
         return frozenset(after)
     names = (name for name in after if before.get(name) != after.get(name))

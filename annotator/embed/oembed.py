@@ -61,6 +61,7 @@ def _article(url: str) -> Readable:
 
 
 def _slug(url: str) -> str | None:
+    """The slug in an address of an article of ours; None for any other address."""
     here = urlsplit(address_from_outside("web.front"))
     try:
         parts = urlsplit(url.strip())

@@ -46,6 +46,7 @@ def _believed(forwarded: str) -> str:
 def _client_network(
     remote: str, forwarded: str, trusted: tuple[Network, ...]
 ) -> str | None:
+    """The network of whoever asks: the last address that no trusted proxy added. None on this machine."""
     address = _address(remote)
     if not forwarded and address is not None and address.is_loopback:
         return None
@@ -69,6 +70,7 @@ def is_trusted(remote: str, trusted: tuple[Network, ...]) -> bool:
 
 
 def _address(entry: str) -> IPv4Address | IPv6Address | None:
+    """The address in an entry, without its port and zone; None for any other text."""
     bare = entry.strip().strip('"')
     if bare.startswith("["):  # [2001:db8::1]:443
         bare = bare[1:].partition("]")[0]

@@ -104,6 +104,7 @@ def _locale() -> str:
 
 
 def _choose() -> str:
+    """The language of this request: programs get the source's, people the one that they have chosen."""
     if for_programs():
         return SOURCE
     kept = request.cookies.get(COOKIE)

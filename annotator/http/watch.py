@@ -109,6 +109,7 @@ class Watch:
             thread.join(SECONDS_AFTER_TROUBLE)
 
     def _run(self) -> None:
+        """Look at the articles now and then, until nobody listens or the server stops."""
         engine = create_engine(self._url, **engine_options(self._url))
         prepare(engine)
         try:
@@ -136,6 +137,7 @@ class Watch:
             return True
 
     def _tell(self, messages: Iterable[tuple[int, Message]]) -> None:
+        """Give each message to those who listen to its article. One who does not read any more is sent away."""
         for article_id, message in messages:
             with self._changed:
                 for listener in self._listeners:

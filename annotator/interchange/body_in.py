@@ -90,6 +90,7 @@ def _read(
     at: Addresses,
     place: str,
 ) -> None:
+    """Take over what one body says. What has no field here is listed as ignored."""
     if isinstance(body, str):
         body = {"id": body}
     if not isinstance(body, dict):
@@ -130,6 +131,7 @@ def _read_reveal_point(
     at: Addresses,
     place: str,
 ) -> None:
+    """Take over the film, the cut, the beat and the second that a body names."""
     stated.put("film", film)
     source = _address(body.get("source", body.get("id"))) or ""
     edition = at.edition_in(source)

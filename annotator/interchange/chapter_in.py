@@ -47,6 +47,7 @@ def read_chapters(text: str) -> tuple[Chapter, ...]:
 
 
 def _read(text: str) -> Iterator[Chapter]:
+    """The chapters of a file in any of the formats that are known by their first signs."""
     if text.startswith("<"):
         return _from_xml(text)
     if text.startswith(";FFMETADATA"):
@@ -65,6 +66,7 @@ def _first_of_each_start(chapters: Iterable[Chapter]) -> list[Chapter]:
 
 
 def _from_xml(text: str) -> Iterator[Chapter]:
+    """The chapters of Matroska and of other XML; hidden ones are left out."""
     try:
         root = fromstring(text)
     except (ParseError, DefusedXmlException, ValueError) as error:
@@ -107,6 +109,7 @@ def _chapter(start: str, name: str) -> Iterator[Chapter]:
 
 
 def _from_ffmetadata(text: str) -> Iterator[Chapter]:
+    """The chapters of FFmpeg, whose times count in a base of their own."""
     _, *parts = _SECTION.split(text)
     for section, body in zip(parts[::2], parts[1::2], strict=True):
         values = dict(_PROPERTY.findall(body))

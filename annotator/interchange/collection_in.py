@@ -55,6 +55,7 @@ def following(sent: Any) -> str | None:
 
 
 def _annotations(sent: Any) -> Iterator[Any]:
+    """The annotations in a list, a page or a collection; a single one counts as one."""
     if isinstance(sent, list):
         yield from sent
     elif isinstance(sent, dict):
@@ -69,6 +70,7 @@ def _annotations(sent: Any) -> Iterator[Any]:
 
 
 def _draft(item: Any, at: Addresses) -> RawDraft | InvalidInput:
+    """What an item says, or why it cannot be read."""
     if isinstance(item, str):
         return InvalidInput(
             {"body": "This is only the address of an annotation. Send the annotation."}

@@ -39,6 +39,7 @@ def _times(fragment: str) -> list[int]:
 
 
 def _seconds(time: str) -> int:
+    """Seconds of a clock, rounded up. Raises ValueError."""
     clock = _CLOCK.fullmatch(time)
     if clock is None:
         raise ValueError("this is not a time")

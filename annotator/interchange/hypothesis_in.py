@@ -47,6 +47,7 @@ def hypothesis_draft(row: dict[str, Any]) -> RawDraft:
 
 
 def _stated(row: dict[str, Any]) -> Stated:
+    """What the tags and the text of a row say. Raises InvalidInput."""
     stated = Stated()
     tags = row.get("tags") or []
     text = row.get("text") or ""

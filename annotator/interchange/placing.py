@@ -51,6 +51,7 @@ class Ground:
         start: int,
         end: int,
     ) -> Passage:
+        """The passage that a selection means within a part of the text. Raises InvalidInput where it is none or several."""
         places = list(self._places(selection.quote, start, end))
         if not places:
             raise InvalidInput({FIELD: ABSENT})

@@ -48,6 +48,7 @@ def _selection(selectors: Any, depth: int) -> Selection | None:
 
 
 def _alternatives(selectors: Any, depth: int) -> Iterator[dict[str, Any]]:
+    """Each selector, with those that a choice offers."""
     listed = selectors if isinstance(selectors, list) else [selectors]
     for selector in listed:
         if not isinstance(selector, dict):
@@ -62,6 +63,7 @@ def _alternatives(selectors: Any, depth: int) -> Iterator[dict[str, Any]]:
 
 
 def _kind(selector: dict[str, Any]) -> str:
+    """The type of a selector without its prefix; empty where it has none."""
     kind = selector.get("type", selector.get("@type"))
     if isinstance(kind, list) and kind:
         kind = kind[0]
@@ -71,6 +73,7 @@ def _kind(selector: dict[str, Any]) -> str:
 
 
 def _quote(selector: dict[str, Any]) -> Quote:
+    """The quote with no more context than is kept. Raises InvalidInput."""
     parts = {name: selector.get(name) or "" for name in ("exact", "prefix", "suffix")}
     for name, part in parts.items():
         if not isinstance(part, str):

@@ -49,6 +49,7 @@ def _refuse_other_types(annotation: Any) -> None:
 
 
 def _target(target: Any) -> dict[str, Any]:
+    """The only target. Raises InvalidInput for several, or for a whole article."""
     targets = _list(target)
     if len(targets) != 1:
         message = "Send one target. An annotation has one passage."
@@ -70,6 +71,7 @@ def _source(target: dict[str, Any]) -> str:
 
 
 def _iris(value: Any, place: str) -> list[str]:
+    """The IRIs of a field. Raises InvalidInput for anything else, or for too many."""
     iris = [] if value is None else _list(value)
     are_sound = all(map(_is_iri, iris))
     if not are_sound or len(iris) > MOST_IRIS:

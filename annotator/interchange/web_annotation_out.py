@@ -71,6 +71,7 @@ def _via(lines: str | None) -> str | list[str] | None:
 
 
 def _bodies(fields: Fields, at: Addresses) -> Iterator[dict[str, Any]]:
+    """A body for each field that has a value, with the purpose that says which."""
     yield _text("tagging", fields["kind"])
     if fields["film"]:
         yield _reveal_point(fields, at)

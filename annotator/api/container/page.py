@@ -83,6 +83,7 @@ def described(annotations: Sequence[AnchoredAnnotation]) -> list[dict[str, Any]]
 
 
 def _part(article: ArticleRow | None, page: str) -> Part:
+    """The annotations of a page: the first, the last, or the one next to a place."""
     if page == "first":
         return _after(article, 0, None)
     if page == "last":
@@ -104,6 +105,7 @@ def _part(article: ArticleRow | None, page: str) -> Part:
 
 
 def _read_page(page: str) -> tuple[Any, ...]:
+    """A direction, where the page starts, and the moment and the id at its edge. Raises InvalidInput."""
     try:
         return read_cursor(
             page,
@@ -121,6 +123,7 @@ def _after(
     start: int,
     place: exporting.Place | None,
 ) -> Part:
+    """The page after a place, or the first page."""
     annotations = exporting.annotations_after(
         session(),
         current_actor(),

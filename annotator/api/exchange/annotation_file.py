@@ -130,6 +130,7 @@ def _imported(
 
 
 def _checked(item: RawItem) -> CheckedItem:
+    """The item with a draft that may be stored, or with what is wrong with it."""
     if isinstance(item.draft, InvalidInput):
         return Item(item.name, item.draft)
     try:

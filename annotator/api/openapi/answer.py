@@ -129,6 +129,7 @@ def _reachable(schemas: Fields, starts: Iterable[Any]) -> set[str]:
 
 
 def _references(node: Any) -> Iterator[str]:
+    """The names of the schemas that a part of the description refers to, at any depth."""
     if isinstance(node, list):
         for member in node:
             yield from _references(member)

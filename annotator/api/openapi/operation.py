@@ -100,6 +100,7 @@ class Call:
 
 
 def _complete(call: Call, schemas: Fields) -> None:
+    """Add to a call what the framework knows of it: its name, its keys, its failures and their examples."""
     operation = call.operation
     operation["operationId"] = call.rule.endpoint.rpartition(".")[2]
     operation["security"] = SECURITY[call.audience]

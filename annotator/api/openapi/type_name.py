@@ -30,6 +30,7 @@ def type_name(schema: Schema) -> tuple[Word, ...]:
 
 
 def _bounds(schema: Schema) -> Iterator[str]:
+    """The least and the most that a schema takes, in words. A bound of the database's own is no bound for people."""
     for least, most, unit in BOUNDS:
         low, high = schema.get(least), schema.get(most)
         if high and high < LARGEST:
@@ -39,6 +40,7 @@ def _bounds(schema: Schema) -> Iterator[str]:
 
 
 def _words(schema: Schema) -> Iterator[Word]:
+    """The words that name a type; a word with a reference leads to its schema."""
     reference = schema.get("$ref", "").removeprefix(REFERENCE)
     choices = schema.get("anyOf") or schema.get("oneOf")
     if reference:

@@ -82,6 +82,7 @@ def list_film_suggestions(film: str, query: Page) -> Response:
 
 
 def _with_progress(answer: Response, film: str) -> Response:
+    """The answer with how many of the film's articles are compared."""
     progress = queue.progress(session(), find_film(session(), film))
     fields: dict[str, Any] = answer.get_json()
     fields |= {"compared": progress.done, "articles": progress.total}

@@ -129,6 +129,7 @@ def _item(
     batch: dict[str, Any],
     room: _Room,
 ) -> list[Piece]:
+    """One article of the answer, or the problem in its place."""
     opening = b'{"slug": ' + json.dumps(name).encode() + b", "
     try:
         return [
@@ -151,6 +152,7 @@ def _rendition(
     batch: dict[str, Any],
     room: _Room,
 ) -> list[Piece]:
+    """The rendition in the format that the batch wants. Raises where there is no room left."""
     room.refuse_if_full()
     article = shelf().readable(name, drafts=False)
     view = strict_view(

@@ -64,6 +64,7 @@ def _count(alignments: Sequence[Alignment], side: str) -> int:
 
 
 def _without(count: int) -> Agreement:
+    """The agreement where there are too many readings to compare."""
     none = Figure.without(Reason.TOO_MANY, count)
     nothing = difference([])
     return Agreement(

@@ -71,6 +71,7 @@ def align(left: Sequence[Tag], right: Sequence[Tag]) -> Alignment:
 def _alignment(
     left: Sequence[Tag], right: Sequence[Tag], pairs: Sequence[tuple[int, int]]
 ) -> Alignment:
+    """The tags of both sides by these pairs, and what the pairs and the single tags cost."""
     rows = {row for row, _ in pairs}
     columns = {column for _, column in pairs}
     aligned = tuple((left[row], right[column]) for row, column in pairs)
@@ -131,6 +132,7 @@ def _group(
     by_column: Sequence[Sequence[int]],
     seen: set[int],
 ) -> tuple[list[int], list[int]]:
+    """All rows and columns that a row is near to, directly or through others."""
     rows, columns, waiting = {first}, set[int](), [first]
     while waiting:
         reached = near[waiting.pop()].keys() - columns

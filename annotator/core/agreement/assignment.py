@@ -101,6 +101,7 @@ class _Search:
         step: float,
         free: Sequence[int],
     ) -> None:
+        """Move the prices by a step, so that another column costs nothing more."""
         for column in self.used:
             self.table.row_prices[self.table.owners[column]] += step
             self.table.column_prices[column] -= step

@@ -87,6 +87,7 @@ def _order(row: Row) -> tuple[int, int, str]:
 
 
 def _differing(one: Tag, two: Tag) -> Iterator[Differing]:
+    """In what two tags of one passage differ. Tags of two kinds have nothing else to compare."""
     if one.passage != two.passage:
         yield Differing.SPAN
     if one.kind != two.kind:

@@ -110,6 +110,7 @@ def _starts(
 
 
 def _likeness(words: Sequence[str], others: Sequence[str]) -> float:
+    """How alike two rows of words are, from 0 to 1, letter by letter."""
     matcher = SequenceMatcher(
         None,
         " ".join(words),

@@ -93,6 +93,7 @@ def merge(rows: Sequence[Row]) -> Merged:
 def _row(
     standing: Document, corrected: Document, change: BlockChange, *, is_plain: bool
 ) -> Row:
+    """The row of one change. Without words to compare, a block stays as it is."""
     before = None
     if change.old is not None:
         before = standing.blocks[change.old]
@@ -122,6 +123,7 @@ def _dressed(before: Block, text: str) -> Block:
 
 
 def _marked(mark: Mark, before: str, text: str) -> Mark | None:
+    """The mark at the same words of another text; None where those are there more or less often."""
     words = before[mark.start : mark.end]
     if before.count(words) != text.count(words):
         return None
@@ -158,6 +160,7 @@ def _twins(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
 
 
 def _identities(row: Row, twins: Mapping[int, int]) -> list[_Identity]:
+    """Which container is which: those of the corrected text by their own keys or their twins'."""
     identities: list[_Identity] = []
     for container in row.block.path:
         key = container.key

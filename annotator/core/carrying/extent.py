@@ -14,6 +14,7 @@ def place_of_part(index: Index, part: Part) -> Passage:
 
 
 def _start(index: Index, part: Part) -> int:
+    """Where the passage starts in the new text, with the blanks that it had before its first word."""
     new = index.new
     low = part.low
     if part.lacks_start:
@@ -25,6 +26,7 @@ def _start(index: Index, part: Part) -> int:
 
 
 def _end(index: Index, part: Part) -> int:
+    """Where the passage ends in the new text, with the blanks that it had behind its last word."""
     new = index.new
     high = part.high
     if part.lacks_end:

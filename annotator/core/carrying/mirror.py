@@ -110,6 +110,7 @@ def _gone_since(
 
 
 def _occurrences(words: str, text: str) -> Iterator[Passage]:
+    """The first places of some words in a text. They may overlap."""
     start = text.find(words)
     for _ in range(MOST_OCCURRENCES):
         if start < 0:

@@ -25,6 +25,7 @@ def spread(
 
 
 def _spread(index: Index, passage: Passage) -> Passage | None:
+    """From the first to the last place at which any word of the passage is, also where it was moved or repeated."""
     places: set[int] = set()
     for i in range(*index.span_of(passage)):
         followed = index.to_new[i]

@@ -58,6 +58,7 @@ class Secret:
         return sorted(telling)
 
     def _tells(self, word: Word, rule: Rule) -> bool:
+        """Whether a word at such a place may give the secret away: a name nearly anywhere, others only if they are rare."""
         seen, hidden = self.counts[word.key]
         is_near = rule not in _REMOTE
         is_name = word.key in self.names and word.text[0].isupper()
@@ -68,6 +69,7 @@ class Secret:
         return is_near and is_long(word, PROMINENT_LETTERS)
 
     def _pair_tells(self, one: Word, other: Word) -> bool:
+        """Whether two words in a row may: at least one must be rare, and both long enough."""
         seen, hidden = self.pairs[one.key, other.key]
         if seen > hidden:
             return False

@@ -200,6 +200,7 @@ class Visibility:
         key: str | WordPair,
         spoiler: Spoiler,
     ) -> Occurrences:
+        """Where a word or a pair is, and how often the spoiler hides it. One that is everywhere tells nothing."""
         if isinstance(key, str):
             indexes = self._numbers.get(key, [])
         else:

@@ -101,6 +101,7 @@ class _Drawing:
         return tuple(dict.fromkeys(rising))
 
     def _corners(self, runs: Sequence[Run]) -> Iterator[Corner]:
+        """The corners of the line, from the first words that both have to the last."""
         first = runs[0]
         last = runs[-1]
         start = Fraction(first[0].cut)

@@ -56,6 +56,7 @@ def measure_rate(moments: Run) -> Fraction:
 
 
 def _far(moments: Run) -> Iterator[_Far]:
+    """Pairs of moments that are far apart, as distances in the cut and in the film."""
     step = max(int(len(moments) * FAR), 1)
     for first, last in zip(moments, moments[step:], strict=False):
         if first.cut < last.cut:

@@ -121,6 +121,7 @@ def bearer_token() -> str | None:
 
 
 def _actor() -> Actor:
+    """Who is asking: by a token of a program, or by the session of a browser. Raises Unauthorized."""
     if "Authorization" in request.headers and for_programs():
         token = bearer_token()
         actor = _holder(token) if token else None

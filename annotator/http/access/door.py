@@ -56,6 +56,7 @@ class Door:
         return is_loopback_host(host) or self.settings.allows_host(host)
 
     def _believe_scheme(self, environ: "WSGIEnvironment") -> None:
+        """Take over the scheme that a trusted proxy names."""
         forwarded: str = environ.get("HTTP_X_FORWARDED_PROTO", "")
         scheme = forwarded.rpartition(",")[2].strip().lower()
         trusted = self.settings.trusted_proxies

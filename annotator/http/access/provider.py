@@ -76,6 +76,7 @@ class Client:
 
     @cached_property
     def _metadata(self) -> dict[str, Any]:
+        """The provider's own description, which must name the same issuer."""
         issuer = self._provider.issuer
         address = f"{issuer.rstrip('/')}/.well-known/openid-configuration"
         metadata = _attempt(lambda: _read(address))
@@ -97,6 +98,7 @@ class Client:
         )
 
     def _claims(self, start: Start, redirect: str, code: str) -> dict[str, Any]:
+        """What the provider says of the person, with what only its other endpoint tells."""
         with self._session(redirect) as client:
             token = client.fetch_token(
                 self._metadata["token_endpoint"],
@@ -145,6 +147,7 @@ class Client:
         return {**more, **claims}
 
     def _person(self, claims: Mapping[str, Any]) -> Person:
+        """The person whom the claims describe. Only a verified address counts."""
         values = claims.get(self._provider.role_claim) or ()
         values = [values] if isinstance(values, str) else values
         is_verified = claims.get("email_verified") is True
@@ -198,6 +201,7 @@ def _seal() -> URLSafeTimedSerializer:
 
 
 def _read(address: str) -> dict[str, Any]:
+    """The object at an address of the provider."""
     import requests  # noqa: PLC0415 - only where a provider is set
 
     answer = requests.get(address, timeout=SECONDS, allow_redirects=False)

@@ -37,6 +37,7 @@ def audit(looker: Looker, plan: Plan, progress: Progress) -> Report:
 
 
 def _looks(looker: Looker, plan: Plan, progress: Progress) -> Iterator[Look]:
+    """All looks: those of the walk through the site, then those of its search."""
     walk = Walk(looker, plan.origins, plan.most, plan.kept)
     for look in walk.looks(plan.addresses, progress):
         if look.lead not in plan.kept:

@@ -67,6 +67,7 @@ class Auditor(Background):
         return True
 
     def _claim(self) -> Task | None:
+        """The next audit that waits, for this worker; None where there is none."""
         with self._app.app_context():
             if not is_due(session()):
                 return None
@@ -74,6 +75,7 @@ class Auditor(Background):
         return self._write(claim_audit)
 
     def _audit(self, task: Task) -> None:
+        """Look at a site, keep what was seen on the way, and finish the audit."""
         is_private = self._app.config["WEBHOOKS_PRIVATE"]
         fetcher = Fetcher(frozenset(task.origins), private=is_private)
         with self._app.app_context():
@@ -107,6 +109,8 @@ class Auditor(Background):
     def _keep(
         self, task: Task, rows: Sequence[AuditLookRow], progress: Progress
     ) -> None:
+        """Store some looks. Raises _Stopped where another worker has the audit, or the server stops."""
+
         def keep(current: Session) -> None:
             keep_looks(current, task, rows, progress)
 

@@ -77,6 +77,7 @@ def read_text(body: bytes, charset: str | None) -> str:
 
 
 def _encodings(body: bytes, charset: str | None) -> Iterator[str]:
+    """The encodings that somebody names: the header's first, then the one in the text."""
     if charset:
         yield charset
     declared = _DECLARED.search(body, 0, _NEAR)

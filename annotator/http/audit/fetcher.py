@@ -89,6 +89,7 @@ class Fetcher:
     def _ask(
         self, address: str, parts: SplitResult, agent: Mapping[str, str]
     ) -> Answer:
+        """One answer, without following where it leads. Raises Unreachable."""
         self._wait()
         try:
             with connection(parts, private=self._private) as connected:
@@ -162,6 +163,7 @@ def _shut(connected: socket) -> None:
 
 
 def _answer(response: HTTPResponse, address: str, deadline: float) -> Answer:
+    """Read an answer, at most its first part, and only as long as the deadline allows."""
     headers = {}
     for name, value in response.getheaders():
         headers[name.lower()] = value

@@ -92,6 +92,7 @@ class Looker:
         return self.robots[origin].sitemaps
 
     def _read_robots(self, origin: str) -> Robots:
+        """The rules of a site; none where it has none, or does not answer."""
         lines: list[str] = []
         try:
             answer = self.fetcher.get(f"{origin}/robots.txt")
@@ -102,6 +103,7 @@ class Looker:
         return Robots(lines, ROBOT)
 
     def _places(self, answer: Answer) -> tuple[Place, ...]:
+        """Where each hidden passage is in the answer, once for each."""
         home = self.home(answer.address)
         places: dict[HiddenPassage, Where] = {}
         for where, text in _texts(answer):
@@ -130,6 +132,7 @@ def _texts(answer: Answer) -> Iterator[tuple[Where, str]]:
 
 
 def _where(layer: Layer) -> Where:
+    """Which part of the answer a layer is."""
     if layer.is_coded:
         return Where.CODED
     if layer.is_source:
@@ -138,6 +141,7 @@ def _where(layer: Layer) -> Where:
 
 
 def _doubt(answer: Answer) -> str | None:
+    """Why the answer cannot clear the site; None where it can."""
     if answer.status >= FIRST_ERROR:
         return f"It answered {answer.status}."
     if answer.is_cut:

@@ -68,6 +68,7 @@ class Robots:
         return allows
 
     def _longest_plain(self, path: str) -> tuple[int, bool]:
+        """The length of the longest rule without stars for a path, and whether it allows it."""
         for length in self._lengths:
             allows = self._allowed.get(path[:length])
             if allows is not None and length <= len(path):
@@ -75,6 +76,7 @@ class Robots:
         return 0, True
 
     def _add(self, rule: str, *, allows: bool) -> None:
+        """Note a rule. Those with stars are kept apart, and not more than some."""
         is_whole = rule.endswith("$")
         if not is_whole and "*" not in rule.rstrip("*"):
             rule = rule.rstrip("*")

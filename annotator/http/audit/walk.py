@@ -104,6 +104,7 @@ class Walk:
             yield Look(self.first_left_out, doubt=too_many)
 
     def _follow(self, look: Look) -> None:
+        """Visit an article that was found as other programs get it. A sample is enough."""
         article = self.looker.home(look.lead.address)
         if article is None or not look.is_there or article in self.homes:
             return

@@ -106,6 +106,7 @@ def status_of(error: errors.AnnotatorError) -> HTTPStatus:
 
 
 def _ours(error: errors.AnnotatorError, present: Present, sign_in: SignIn) -> Response:
+    """The answer to one of our own errors: its status, its sentence, and what is there instead."""
     status = status_of(error)
     if isinstance(error, errors.SignInRequired):
         if _for_programs():

@@ -84,6 +84,7 @@ def _may_be_editor(environ: "WSGIEnvironment") -> bool:
 
 
 def _judge_later(limits: Limits) -> Response | None:
+    """Judge a request that waited for its actor: editors may send more. None lets it through."""
     note = note_of(request.environ)
     if not note.unjudged:
         return None

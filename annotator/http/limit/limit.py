@@ -97,6 +97,7 @@ class Limits:
         return self._take("site", f"site {site.id}", limit)
 
     def _address_verdict(self, environ: "WSGIEnvironment") -> Verdict | None:
+        """What the limit for addresses says; None where there is none."""
         if not self._per_address:
             return None
         forwarded = environ.get("HTTP_X_FORWARDED_FOR")
@@ -108,6 +109,7 @@ class Limits:
         return self._take("address", network, self._per_address)
 
     def _take(self, policy: str, who: str, limit: int) -> Verdict:
+        """Count one request, and share the count with other workers now and then."""
         now = time.time()
         minute, seconds = int(now // WINDOW), WINDOW - int(now % WINDOW)
         with self._lock:

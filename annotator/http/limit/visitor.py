@@ -80,6 +80,7 @@ class Visitors:
                     now[:] = [now[0] + count[0], now[1] + count[1]]
 
     def _refresh(self) -> None:
+        """Read the sites again, at most once in a while and by one thread."""
         if time.monotonic() - self._read_at < FRESH_SECONDS or not self._lock.acquire(
             blocking=False
         ):

@@ -56,6 +56,7 @@ def takes_up_to(bound: Bound) -> Callable[[View], View]:
 
 
 def _refuse_excess() -> None:
+    """Refuse what is too long or has too many parts, before it is read."""
     query = request.query_string
     if len(request.path) > LONGEST_PATH or len(query) > LONGEST_QUERY:
         raise RequestURITooLarge("This address is too long.")

@@ -109,6 +109,7 @@ def with_next(response: Response, following: str | None) -> Response:
 
 
 def _value(kind: type, value: Any) -> Any:
+    """A value of a cursor, checked. Raises ValueError for what no row of ours can have."""
     if kind is datetime:
         return _moment(value)
     if type(value) is not kind:

@@ -58,6 +58,7 @@ def _refuse_depth(text: str) -> None:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object with few fields, each of them once. Raises InvalidInput."""
     if len(pairs) > MOST_FIELDS:
         raise InvalidInput({"body": f"An object has more than {MOST_FIELDS} fields."})
     fields: dict[str, Any] = {}
@@ -73,6 +74,7 @@ def _refuse_constant(name: str) -> None:
 
 
 def _integer(digits: str) -> int | float:
+    """A whole number; one with too many digits is endless, and no field takes that."""
     if len(digits) <= MOST_DIGITS:
         return int(digits)
     if digits[0] == "-":
@@ -81,6 +83,7 @@ def _integer(digits: str) -> int | float:
 
 
 def _refuse_characters(value: Any) -> None:
+    """Raise InvalidInput for characters that the database refuses, at any depth."""
     if isinstance(value, str):
         if "\0" in value or not _encodable(value):
             raise InvalidInput(

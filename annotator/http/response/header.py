@@ -25,6 +25,7 @@ def register(app: Flask) -> None:
 
 
 def _harden(response: Response) -> Response:
+    """Add the headers that protect readers, unless the answer has stricter ones."""
     headers = response.headers
     headers["X-Content-Type-Options"] = "nosniff"
     headers["Referrer-Policy"] = "same-origin"

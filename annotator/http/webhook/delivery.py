@@ -65,6 +65,7 @@ class Deliverer(Background):
         return attempts
 
     def _deliver_one(self) -> bool:
+        """Send one message that is due. Whether there was one."""
         with self._app.app_context():
             if not is_due(session()):
                 return False

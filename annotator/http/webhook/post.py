@@ -35,6 +35,7 @@ def post(
 
 
 def _request(parts: SplitResult, body: bytes, headers: Mapping[str, str]) -> bytes:
+    """The bytes of a request in HTTP/1.1."""
     target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     lines = [f"POST {target} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
     lines += [
