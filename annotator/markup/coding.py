@@ -46,7 +46,8 @@ def decoded(text: str) -> Iterator[str]:
 
 def _whole(text: str) -> Iterator[str]:
     """The text without a coding that all of it may have."""
-    for escapes, base in ((_IN_STYLES, 16), (_IN_SCRIPTS, 8)):
+    escaped = ((_IN_STYLES, 16), (_IN_SCRIPTS, 8))
+    for escapes, base in escaped:
         if escapes.search(text):
             yield escapes.sub(partial(_letter, base), text)
     if _ROTATED.search(text):
@@ -57,7 +58,8 @@ def _whole(text: str) -> Iterator[str]:
 
 def _pieces(text: str, room: "Room") -> Iterator[str]:
     """The coded pieces of a text, decoded."""
-    for coding, decode in ((_BASE64, _of_base64), (_HEX, bytes.fromhex)):
+    codings = ((_BASE64, _of_base64), (_HEX, bytes.fromhex))
+    for coding, decode in codings:
         for match in coding.finditer(text):
             with suppress(ValueError, zlib.error):
                 yield room.text(decode(match[0]))
@@ -75,7 +77,8 @@ class Room:
             octets = self._unpacked(octets)
         if octets[1:2] == b"\0":
             return octets.decode("utf-16-le")
-        return octets.decode("utf-16-be" if octets[:1] == b"\0" else "utf-8")
+        is_wide = octets[:1] == b"\0"
+        return octets.decode("utf-16-be" if is_wide else "utf-8")
 
     def _unpacked(self, octets: bytes) -> bytes:
         try:
@@ -88,8 +91,10 @@ class Room:
 
 
 def _of_base64(coded: str) -> bytes:
-    plain = coded.rstrip("=").replace("-", "+").replace("_", "/")
-    return base64.b64decode(plain + "=" * (-len(plain) % 4))
+    plain = coded.rstrip("=").replace("-", "+")
+    plain = plain.replace("_", "/")
+    padding = "=" * (-len(plain) % 4)
+    return base64.b64decode(plain + padding)
 
 
 def _letter(base: int, match: re.Match[str]) -> str:

@@ -64,12 +64,18 @@ def _uncoated(text: str, known: set[str]) -> Iterator[str]:
 def _read(text: str) -> Iterator[Layer]:
     """The text as it is read, and whole."""
     text = with_short_numbers(_FILLERS.sub("", text))
-    seen = _INLINE_TAG.sub("", "".join(_seen(text)))
-    yield Layer(html.unescape(_TAG.sub(" ", seen)))
+    seen = "".join(_seen(text))
+    seen = _INLINE_TAG.sub("", seen)
+    yield Layer(_words(seen))
     inline = _OWN_TAG.sub("", seen)
     if inline != seen:
-        yield Layer(html.unescape(_TAG.sub(" ", inline)))
+        yield Layer(_words(inline))
     yield Layer(html.unescape(text), is_source=True)
+
+
+def _words(seen: str) -> str:
+    """What is between the tags."""
+    return html.unescape(_TAG.sub(" ", seen))
 
 
 def _seen(text: str) -> Iterator[str]:
@@ -102,18 +108,22 @@ def _unescaped(text: str) -> str:
 def _letter(match: re.Match[str]) -> str:
     if match[3]:
         return _BLANKS.get(match[3], match[3])
-    code = int(match[1] or match[2] or match[4], 16)
+    digits = match[1] or match[2] or match[4]
+    code = int(digits, 16)
     if code > _LAST_CODE_POINT:
         return match[0]
     return chr(code)
 
 
 def _joined(match: re.Match[str]) -> str:
-    return match[0].encode("utf-16", "surrogatepass").decode("utf-16")
+    halves = match[0].encode("utf-16", "surrogatepass")
+    return halves.decode("utf-16")
 
 
 def _unquoted(text: str) -> str:
     """Without the quoted-printable of mails."""
-    if "=\n" not in text and "=\r\n" not in text and not _QUOTED.search(text):
+    breaks = "=\n" in text or "=\r\n" in text
+    if not breaks and not _QUOTED.search(text):
         return text
-    return quopri.decodestring(text.encode()).decode(errors="replace")
+    octets = quopri.decodestring(text.encode())
+    return octets.decode(errors="replace")

@@ -118,7 +118,8 @@ def header_leads(header: str, base: str, channel: Channel) -> Iterator[Lead]:
 def _joined(base: str, address: str) -> str | None:
     """The whole address, or None for what leads to no text."""
     try:
-        whole = urldefrag(urljoin(base, unescape(address).strip())).url
+        path = unescape(address).strip()
+        whole = urldefrag(urljoin(base, path)).url
         if len(whole) > LONGEST or _NO_TEXT.search(urlsplit(whole).path):
             return None
     except ValueError:
@@ -149,7 +150,8 @@ def _of_page(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | Non
 
 def _of_tags(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | None]]:
     for match in _TAG.finditer(answer):
-        tag, fields = match[1].lower(), _fields(match[2])
+        tag = match[1].lower()
+        fields = _fields(match[2])
         address = _address(tag, fields)
         if not address:
             continue
@@ -167,8 +169,9 @@ def _address(tag: str, fields: dict[str, str]) -> str | None:
             return None
         return fields.get("action")
     if tag == "meta":
+        content = fields.get("content", "")
         is_refresh = fields.get("http-equiv", "").lower() == "refresh"
-        refresh = is_refresh and _REFRESH.search(fields.get("content", ""))
+        refresh = is_refresh and _REFRESH.search(content)
         return refresh[1] if refresh else None
     if tag == "object":
         return fields.get("data")
@@ -180,7 +183,8 @@ def _channel(tag: str, fields: dict[str, str], channel: Channel) -> Channel | No
     if tag == "link":
         return _related(fields, channel)
     if tag in ("img", "source", "video"):  # of pictures, drawings alone have words
-        path = fields.get("src", "").partition("?")[0]
+        source = fields.get("src", "")
+        path = source.partition("?")[0]
         if not path.lower().endswith(".svg"):
             return None
         return Channel.FILE
@@ -188,20 +192,21 @@ def _channel(tag: str, fields: dict[str, str], channel: Channel) -> Channel | No
         return Channel.FILE
     if tag in _TAGS:
         return _TAGS[tag]
-    is_print = _PRINT.search(fields.get("href", "") + fields.get("class", ""))
-    return Channel.PRINT if is_print else Channel.PAGE
+    signs = fields.get("href", "") + fields.get("class", "")
+    return Channel.PRINT if _PRINT.search(signs) else Channel.PAGE
 
 
 def _related(fields: dict[str, str], channel: Channel) -> Channel | None:
     """Which channel a link between documents leads to."""
     relations = fields.get("rel", "").lower().split()
-    known = [_RELATIONS[one] for one in relations if one in _RELATIONS]
+    known = [_RELATIONS[name] for name in relations if name in _RELATIONS]
     if not known:
         return None
     if "alternate" in relations and fields.get("media") == "print":
         return Channel.PRINT
     if "alternate" in relations:
-        return _TYPES.get(fields.get("type", "").lower(), Channel.PAGE)
+        media_type = fields.get("type", "").lower()
+        return _TYPES.get(media_type, Channel.PAGE)
     is_more = "next" in relations or "prev" in relations
     if is_more and channel in _TYPES.values():
         return channel

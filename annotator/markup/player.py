@@ -13,8 +13,9 @@ OTHER = "Page"
 
 def kind_of(host: str) -> tuple[str, str]:
     """The kind of a host's frames, `Video`, `Audio`, `Post` or `Page`, and the name of its site."""
-    for end in range(host.count(".")):
-        site = ".".join(host.split(".")[end:])
+    parts = host.split(".")
+    for end in range(len(parts) - 1):
+        site = ".".join(parts[end:])
         if site in _BY_HOST:
             name = "youtube.com" if site.startswith("youtu") else site
             return _BY_HOST[site], name

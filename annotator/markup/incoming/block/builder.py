@@ -72,7 +72,9 @@ class Builder:
         text: str,
     ) -> None:
         """More text; outside preformatted blocks its white space means no more than a space."""
-        self._run.add(text if self._is_preformatted else text.translate(_TO_SPACES))
+        if not self._is_preformatted:
+            text = text.translate(_TO_SPACES)
+        self._run.add(text)
 
     def text_in_paragraphs(
         self,
@@ -186,16 +188,20 @@ class Builder:
         if address:
             own = with_source(own, quotation, address)
         del self._blocks[-count:]
-        ending = self._ending_with(own[:count]) if len(own) > count else []
+        ending = []
+        if len(own) > count:
+            ending = self._ending_with(own[:count])
         for number in [*self._run.spoilers, *ending]:
             place = len(self._blocks) + len(own) - 1
-            self._reach(number, place, len(own[-1].text))
+            end = len(own[-1].text)
+            self._reach(number, place, end)
         self._blocks += own
 
     def _ending_with(self, quoted: list[Block]) -> list[int]:
         """The spoilers in a quotation that end with it: its source is theirs."""
         first = len(self._blocks)
-        end = Place(first + len(quoted) - 1, len(quoted[-1].text))
+        last = first + len(quoted) - 1
+        end = Place(last, len(quoted[-1].text))
         numbers: list[int] = []
         for number in reversed(self.spoilers):
             started, ended = self.spoilers[number]
@@ -215,7 +221,8 @@ class Builder:
         details = self.nesting.around
         last = self._blocks[-1] if self._blocks else None
         if last is None or details not in last.path:
-            self.nesting.describe(attributes(summary=line(summary, "body")))
+            words = line(summary, "body")
+            self.nesting.describe(attributes(summary=words))
 
     def leave(self) -> None:
         """The container that was entered last ends."""
@@ -249,11 +256,8 @@ class Builder:
     def rule(self) -> None:
         """A break between scenes."""
         self.separate()
-        self._add(
-            Block(
-                BlockType.RULE, SCENE_BREAK, path=self.nesting.path_of(BlockType.RULE)
-            )
-        )
+        path = self.nesting.path_of(BlockType.RULE)
+        self._add(Block(BlockType.RULE, SCENE_BREAK, path=path))
 
     def separate(self) -> None:
         """What follows is another block than what came before."""
@@ -305,15 +309,18 @@ class Builder:
                 marks.append(mark)
             else:
                 self._cover(int(number), mark.start, mark.end)
-        self._add(Block(look[0], piece.text, normal_marks(marks), path, look[1]))
+        kind, has = look
+        own = normal_marks(marks)
+        self._add(Block(kind, piece.text, own, path, has))
 
     def _suggest(
         self,
         text: str,
         place: int,
     ) -> None:
-        if are_run_together(text, place) and len(self.seams) < MAX_SUGGESTIONS:
-            seam = SuggestedBreak(len(self._blocks), place, Reason.TWO_WORDS)
+        if len(self.seams) < MAX_SUGGESTIONS and are_run_together(text, place):
+            block = len(self._blocks)
+            seam = SuggestedBreak(block, place, Reason.TWO_WORDS)
             self.seams.append(seam)
 
     def _cover(

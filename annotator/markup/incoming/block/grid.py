@@ -36,8 +36,8 @@ class Grid:
             )
         columns = max(1, min(columns, MAX_COLUMNS - column))
         if rows > 1:
-            self._free_from |= dict.fromkeys(
-                range(column, column + columns), self._row + min(rows, MAX_ROWS)
-            )
+            covered = range(column, column + columns)
+            last = self._row + min(rows, MAX_ROWS)
+            self._free_from |= dict.fromkeys(covered, last)
         self._next = column + columns
         return column, columns

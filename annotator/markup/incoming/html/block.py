@@ -19,7 +19,8 @@ def begin_block(
 ) -> Callable[[], None]:
     """Begin the block of an element; one that is no block separates what is before and after it."""
     if tag in HEADINGS:
-        builder.begin((BlockType.HEADING, attributes(level=HEADINGS[tag])))
+        level = attributes(level=HEADINGS[tag])
+        builder.begin((BlockType.HEADING, level))
     elif tag == "pre":
         builder.begin((BlockType.PREFORMATTED, ()))
     elif tag in CAPTIONS or _names_source(builder, tag):

@@ -20,6 +20,8 @@ def with_captions(html: str) -> str:
 
 def _figure(code: re.Match[str]) -> str:
     stated = _STATED.search(code["attributes"])
-    words = code["words"].strip() or (stated[1] if stated else "")
+    words = code["words"].strip()
+    if not words and stated:
+        words = stated[1]
     below = f"<figcaption>{words}</figcaption>" if words else ""
     return f"<figure>{code['picture']}{below}</figure>"

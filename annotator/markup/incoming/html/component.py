@@ -48,7 +48,9 @@ SIDES = {
 def is_html_tag(tag: str) -> bool:
     """Whether it is a tag of HTML in capitals, as old pages have them, and no component."""
     match = _NAME.fullmatch(tag)
-    if match is None or not match["name"].isupper() or "={" in tag:
+    if match is None or "={" in tag:
+        return False
+    if not match["name"].isupper():
         return False
     name = match["name"].lower()
     if name not in _HTML:
@@ -61,8 +63,11 @@ def words_of_component(tag: str) -> str | None:
     match = _NAME.fullmatch(tag)
     if match is None:
         return None
-    name, closes, has = match["name"], bool(match["end"]), _values(match["rest"])
-    title = next(filter(None, map(has.get, _TITLES)), "")
+    name = match["name"]
+    closes = bool(match["end"])
+    has = _values(match["rest"])
+    titles = map(has.get, _TITLES)
+    title = next(filter(None, titles), "")
     for kind, pattern in (("spoiler", _HIDING), ("details", _FOLDING)):
         if pattern.fullmatch(name):
             if match["alone"]:
@@ -75,7 +80,9 @@ def words_of_component(tag: str) -> str | None:
 
 def link_to_side(side: str, id: str, title: str) -> str | None:
     """A paragraph with the link to a video or a post; None without its name."""
-    address = id if id.startswith("http") else SIDES[side].format(id)
+    address = id
+    if not id.startswith("http"):
+        address = SIDES[side].format(id)
     label = frame_label(address, title) if id else None
     if label is None:
         return None
@@ -92,19 +99,25 @@ def figure(has: Mapping[str, str], address: str) -> str:
 
 
 def _values(rest: str) -> dict[str, str]:
-    matches = _VALUE.finditer(rest)
-    return {m[1]: (m[2] or m[3] or m[4] or "").strip() for m in matches}
+    values = {}
+    for match in _VALUE.finditer(rest):
+        value = match[2] or match[3] or match[4] or ""
+        values[match[1]] = value.strip()
+    return values
 
 
 def _drawn(name: str, has: Mapping[str, str]) -> str | None:
     """A picture, or a link to a video or a post."""
     side = _SIDE.fullmatch(name)
     if side:
-        id = next(filter(None, map(has.get, _IDS)), "")
-        return link_to_side(side["side"].lower(), id, has.get("title", ""))
+        ids = map(has.get, _IDS)
+        id = next(filter(None, ids), "")
+        title = has.get("title", "")
+        return link_to_side(side["side"].lower(), id, title)
     if not _PICTURE.fullmatch(name):
         return None
     if _ADDRESS.match(has.get("src", "")):
         return figure(has, has["src"])
-    texts = dict.fromkeys(filter(None, map(has.get, ("alt", "caption"))))
+    stated = map(has.get, ("alt", "caption"))
+    texts = dict.fromkeys(filter(None, stated))
     return "".join(f"\n\n{escape(text, quote=False)}\n\n" for text in texts) or None

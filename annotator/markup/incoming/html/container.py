@@ -83,7 +83,8 @@ def with_spoiler_codes(text: str) -> str:
         text = "\n".join(_with_callouts(text.split("\n")))
     if ">!" in text:
         text = _LONG_ARROWED.sub(r"[spoiler]\1[/spoiler]", text)
-        text = "".join(map(_with_arrows, _PARAGRAPH_END.split(text)))
+        paragraphs = _PARAGRAPH_END.split(text)
+        text = "".join(map(_with_arrows, paragraphs))
     return _MASKED.sub(lambda match: codes[int(match[1])], text)
 
 
@@ -108,7 +109,9 @@ def _with_class(paragraph: str) -> str:
     lines = paragraph.split("\n")
     for place in (-1, 0):
         match = _CLASSED_LINE.fullmatch(lines[place])
-        if match and (lines[1:] or match["words"].strip()):
+        if match is None:
+            continue
+        if lines[1:] or match["words"].strip():
             lines[place] = match["words"]
             words = "\n".join(lines).strip("\n")
             return f"[spoiler]\n\n{words}\n\n[/spoiler]"
@@ -144,13 +147,15 @@ def code_of(
     """The code that opens or closes a spoiler."""
     if closes:
         return f"[/{name}]"
-    plain = title.replace("[", "(").replace("]", ")")
+    plain = title.replace("[", "(")
+    plain = plain.replace("]", ")")
     return f"[{name}={plain}]" if plain else f"[{name}]"
 
 
 def _boxed(match: re.Match[str]) -> str:
     """A box as a code, or its title and its text."""
-    text = dedent(match["text"].expandtabs(4)).strip()
+    text = match["text"].expandtabs(4)
+    text = dedent(text).strip()
     title = match["title"] or ""
     if SPOILER.fullmatch(match["name"]):
         return f"{code_of('spoiler', title)}\n\n{text}\n\n[/spoiler]\n\n"
@@ -177,7 +182,8 @@ def _with_arrows(paragraph: str) -> str:
     """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
     first = _ARROWED.search(paragraph) if "!<" not in paragraph else None
     if first:
-        before, words = paragraph[: first.start()], paragraph[first.start() :]
+        start = first.start()
+        before, words = paragraph[:start], paragraph[start:]
         return f"{before}\n[spoiler]\n\n{_ARROW.sub('', words)}\n\n[/spoiler]"
     start, _, end = paragraph.rpartition("!<")
     if ">!" not in start:
@@ -195,8 +201,10 @@ def _with_containers(text: str) -> str:
         if not match["name"]:
             last = opened.pop() if opened else ""
             return f"\n[/{last}]\n" if last else ""
-        opened.append(_kind_of(match["name"], match["options"]))
-        title = _BRACED.sub("", match["title"]).strip().strip("[]")
+        kind = _kind_of(match["name"], match["options"])
+        opened.append(kind)
+        title = _BRACED.sub("", match["title"])
+        title = title.strip().strip("[]")
         title = title or _titled(match["title"])
         if not opened[-1]:
             return f"{title}\n" if title else ""
@@ -219,7 +227,8 @@ def _with_callouts(lines: Sequence[str]) -> Iterator[str]:
     opened: tuple[str, str] | None = None  # what is before its lines, and its code
     in_list = False
     for line in lines:
-        in_list = _ITEM.match(line) is not None or (in_list and not line[:1].strip())
+        is_further = in_list and not line[:1].strip()
+        in_list = is_further or _ITEM.match(line) is not None
         is_code = not in_list and _CODE_INDENT.match(line) is not None
         match = None if is_code else _CALLOUT.match(line)
         if opened is not None and (match or not _is_quoted(line, opened[0])):
@@ -228,8 +237,10 @@ def _with_callouts(lines: Sequence[str]) -> Iterator[str]:
         if match is None:
             yield line
             continue
-        before, title = match["before"], match["title"].strip()
-        kind = _kind_of(match["name"], "dropdown" if match["fold"] == "-" else "")
+        before = match["before"]
+        title = match["title"].strip()
+        options = "dropdown" if match["fold"] == "-" else ""
+        kind = _kind_of(match["name"], options)
         if kind:
             yield from (before, before + code_of(kind, title), before)
             opened = before, kind
@@ -251,5 +262,6 @@ def _is_quoted(
 ) -> bool:
     """Whether a line continues a quotation that is behind this prefix."""
     depth = before.count(">") + 1
-    signs = line.replace(" ", "").replace("\t", "")
+    signs = line.replace(" ", "")
+    signs = signs.replace("\t", "")
     return signs.startswith(">" * depth)

@@ -82,12 +82,15 @@ def with_footnotes(known: str) -> str:
     edits: dict[int, str] = {}
     for link, back in pairs:
         insertion = targets[link.to].insertion
-        if insertion is None or (insertion in edits and link.to not in numbers):
+        if insertion is None:
+            continue
+        if insertion in edits and link.to not in numbers:
             continue
         number = numbers.setdefault(link.to, len(numbers) + 1)
         edits[insertion] = _written(number)
         edits[link.insertion] = _written(number)
-        if link.around is not None and known.startswith("</a></sup>", link.end):
+        is_around = known.startswith("</a></sup>", link.end)
+        if link.around is not None and is_around:
             edits[link.around] = _written(AROUND)
         if back is not None:
             edits[back.insertion] = _written(BACK)
@@ -106,19 +109,24 @@ def _links_and_targets(known: str) -> tuple[list[_Link], dict[str, _Target]]:
         if tag[1]:
             before = []
             continue
-        name, insertion = tag[2], tag.start() + 1 + len(tag[2])
+        name = tag[2]
+        insertion = tag.start() + 1 + len(name)
         values = dict(_VALUE.findall(tag[3]))
-        ids = frozenset(filter(None, (values.get("id"), values.get("name"))))
+        named = (values.get("id"), values.get("name"))
+        ids = frozenset(filter(None, named))
         before.append((name, tag.start(), insertion, ids))
-        holder = next((one for one in reversed(before) if one[0] in _HOLDERS), None)
+        holders = (one for one in reversed(before) if one[0] in _HOLDERS)
+        holder = next(holders, None)
         is_holder = name in _HOLDERS
         for one in ids:
             start = tag.start() if is_holder or holder is None else holder[1]
             place = None if holder is None else holder[2]
-            targets.setdefault(unescape(one), _Target(name, start, place))
+            target = _Target(name, start, place)
+            targets.setdefault(unescape(one), target)
         href = values.get("href", "")
         if name == "a" and href.startswith("#"):
-            links.append(_link(known, tag, insertion, href, before))
+            link = _link(known, tag, insertion, href, before)
+            links.append(link)
     return links, targets
 
 
@@ -134,7 +142,8 @@ def _link(
         end = len(known)
     content = known[tag.end() : end][:LONGEST_CONTENT]
     words = unescape(_ANY_TAG.sub("", content))
-    near = [before[-1], *takewhile(_is_around, reversed(before[:-1]))]
+    earlier = reversed(before[:-1])
+    near = [before[-1], *takewhile(_is_around, earlier)]
     ids: set[str] = set()
     around = None
     for name, _, place, own in near:
@@ -180,7 +189,8 @@ def _backs(
 ) -> dict[tuple[str, str], _Link]:
     """Links back, by the note that they are in and where they lead."""
     named = {link.to for link in links}
-    notes = sorted((targets[name].start, name) for name in named & targets.keys())
+    here = named & targets.keys()
+    notes = sorted((targets[name].start, name) for name in here)
     starts = [start for start, _ in notes]
     backs: dict[tuple[str, str], _Link] = {}
     for link in links:

@@ -20,7 +20,8 @@ def add_image(
 ) -> None:
     """Add an image, or of one that cannot be shown its alternative text."""
     alternative = has.get("alt", "")
-    width, height = (_pixels(has.get(name, "")) for name in ("width", "height"))
+    width = _pixels(has.get("width", ""))
+    height = _pixels(has.get("height", ""))
     address = image_address(has, base)
     classes = has.get("class", "").split()
     is_short = 0 < len(alternative) <= _LONGEST_PICTOGRAM

@@ -29,7 +29,8 @@ def begin_look(
     look: str,
 ) -> Callable[[], None]:
     """Begin the marks that an element's style gives it."""
-    return begin_marks(builder, [MarkType(mark) for mark in look.split()])
+    marks = [MarkType(mark) for mark in look.split()]
+    return begin_marks(builder, marks)
 
 
 def begin_link(

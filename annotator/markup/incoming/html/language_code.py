@@ -22,8 +22,8 @@ def with_language_elements(text: str) -> str:
     """Markdown with `<span lang>` and `<div lang>` instead of such signs."""
     if "lang=" not in text:
         return text
-    lines = list(_with_parts(_PHRASE.sub(_element, text).split("\n")))
-    return "\n".join(lines)
+    lines = _PHRASE.sub(_element, text).split("\n")
+    return "\n".join(_with_parts(lines))
 
 
 def _element(match: re.Match[str]) -> str:
@@ -51,7 +51,8 @@ def _with_parts(lines: list[str]) -> Iterator[str]:
             yield from (_opening(named), *block, "", "</div>")
             block = []
         elif part:
-            yield from (*block, _fence(line, part["name"].strip(), opened))
+            opening = _fence(line, part["name"].strip(), opened)
+            yield from (*block, opening)
             block = []
         elif line.strip() or code is not None:
             block.append(line)

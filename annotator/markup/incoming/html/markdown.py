@@ -130,7 +130,8 @@ def _parser(*, links: bool, has_bare: bool) -> MarkdownIt:
 
 
 def _reference(_: Any, tokens: Sequence[Token], index: int, *__: Any) -> str:
-    number, place = _number(tokens, index), _place(tokens, index)
+    number = _number(tokens, index)
+    place = _place(tokens, index)
     return f'<sup><a id="fnref-{place}" href="#fn-{number}">{number}</a></sup>'
 
 
@@ -176,7 +177,8 @@ def _with_lines_apart(
         behind = token.content[empty.end() :] if empty else ""
         if empty and token.map and behind.strip():
             first, end = token.map
-            lines[first:end] = [empty[0].rstrip(), "", *behind.split("\n")]
+            words = behind.split("\n")
+            lines[first:end] = [empty[0].rstrip(), "", *words]
     return "\n".join(lines)
 
 
@@ -186,7 +188,8 @@ def _count_unused_notes(
     tally: Tally,
 ) -> None:
     """Count the notes that no mark refers to."""
-    refs: Mapping[str, int] = env.get("footnotes", {}).get("refs", {})
+    footnotes = env.get("footnotes", {})
+    refs: Mapping[str, int] = footnotes.get("refs", {})
     unused = {label.removeprefix(":") for label, id in refs.items() if id < 0}
     for note in _NOTE.finditer(text) if unused else ():
         if note[1] in unused:
@@ -200,7 +203,8 @@ def _with_markdown_behind(
 ) -> Iterator[Token]:
     """The same with the text behind empty HTML read as Markdown."""
     for token in tokens:
-        empty = _EMPTY.match(token.content) if token.type == "html_block" else None
+        is_html = token.type == "html_block"
+        empty = _EMPTY.match(token.content) if is_html else None
         behind = token.content[empty.end() :] if empty else ""
         if empty and behind.strip():
             token.content = empty[0]
@@ -215,7 +219,9 @@ def _with_markdown_behind(
 
 def _is_text(tag: str) -> bool:
     """Whether what looks like a tag is meant as text."""
-    return bool(_RAW.match(tag) or _COMPARISON.fullmatch(tag))
+    if _RAW.match(tag):
+        return True
+    return _COMPARISON.fullmatch(tag) is not None
 
 
 def _draw_boxes(tokens: list[Token]) -> None:

@@ -21,14 +21,14 @@ def enter(
     """Enter the container of an element, and return how to leave it."""
     kind = CONTAINERS[tag]
     if kind is ContainerType.CELL:
-        columns, rows = (
-            _number(has.get(name, "")) or 1 for name in ("colspan", "rowspan")
-        )
+        columns = _number(has.get("colspan", "")) or 1
+        rows = _number(has.get("rowspan", "")) or 1
         builder.enter_cell(is_header=tag == "th", columns=columns, rows=rows)
     elif tag == "ol":
         start = _number(has.get("start", ""))
         first = None if start == 1 else start
-        builder.enter(kind, attributes(ordered=True, start=first))
+        ordered = attributes(ordered=True, start=first)
+        builder.enter(kind, ordered)
     elif kind is ContainerType.QUOTE:
         builder.enter(kind)
         address = link_address(has.get("cite", ""), base)

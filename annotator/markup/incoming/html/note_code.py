@@ -31,7 +31,8 @@ def with_notes(
     notes: list[str] = []
 
     def mark(match: re.Match[str]) -> str:
-        note = (match["text"] or match["beside"] or "").strip()
+        words = match["text"] or match["beside"] or ""
+        note = words.strip()
         if not note:
             return match[0]
         number = f"code-{len(notes) + 1}"

@@ -80,7 +80,8 @@ def read_html(
     reader = _Reader(builder, tally, region, spoilers)
     reader.base = base
     reader.is_classic = _PAGE.search(html) is None
-    reader.feed(clean(with_spoiler_signs(with_footnotes(known), spoilers)))
+    signed = with_spoiler_signs(with_footnotes(known), spoilers)
+    reader.feed(clean(signed))
     reader.close()
     blocks = builder.finished()
     proposals = spoilers.placed(builder.spoilers)
@@ -127,7 +128,8 @@ class _Reader(HTMLParser):
         if self._has_ended and tag in _PHRASES and not self._reasons:
             self._builder.join()
         if tag not in VOID:
-            self._open.append((tag, self._begin(tag, has)))
+            end = self._begin(tag, has)
+            self._open.append((tag, end))
         elif self._reasons:
             return
         elif tag == "br":
@@ -184,13 +186,16 @@ class _Reader(HTMLParser):
         part = has.get(PART)
         if self._region.begins(part):
             return self._begin_region()
-        noise = next((NOISE_CLASSES[n] for n in classes if n in NOISE_CLASSES), None)
+        named = (NOISE_CLASSES[name] for name in classes if name in NOISE_CLASSES)
+        noise = next(named, None)
         reason = noise or self._reason(tag, part)
-        if reason in self._region.kept and self._region.is_read(self._reasons):
+        is_kept = reason in self._region.kept
+        if is_kept and self._region.is_read(self._reasons):
             return self._begin_region()
         if reason or self._reasons:
             return self._ignore(reason)
-        end = self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
+        spoiler = self._begin_spoiler(tag, has)
+        end = spoiler or self._begin_kept(tag, has, classes)
         return begin_language(self._builder, has, end)
 
     def _begin_kept(
@@ -317,7 +322,8 @@ class _Reader(HTMLParser):
 
         def end() -> None:
             self._summary = None
-            summary = " ".join("".join(words).split())
+            whole = "".join(words)
+            summary = " ".join(whole.split())
             if self._spoilers.is_in_element:
                 self._spoilers.replace_last(summary)
             if summary:
@@ -334,9 +340,10 @@ class _Reader(HTMLParser):
             return begin_look(self._builder, has[LOOK])
         if tag != "a":
             return begin_marks(self._builder, [MARKS[tag]])
-        if has.get("href", "").startswith("#"):
+        href = has.get("href", "")
+        if href.startswith("#"):
             return self._begin_page_link()
-        return begin_link(self._builder, has.get("href", ""), self.base, self._tally)
+        return begin_link(self._builder, href, self.base, self._tally)
 
     def _begin_page_link(self) -> Callable[[], None]:
         """A link to another place of the page, such as from a note back to the text."""

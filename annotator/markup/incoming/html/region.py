@@ -66,4 +66,5 @@ def region_of(
     counts = Counter(_PART.findall(known))
     single = (name for name in REGIONS if counts[name] == 1)
     name = None if AROUND in kept else next(single, None)
-    return Region(name, _PAGE.search(html) is not None, kept)
+    is_page = _PAGE.search(html) is not None
+    return Region(name, is_page, kept)

@@ -46,7 +46,8 @@ class Announcement:
         """Text was read."""
         if self._is_over and text.strip():
             self._line, self._is_over = "", False
-        self._line = (self._line + text)[: _LONGEST_LINE + 1]
+        longer = self._line + text
+        self._line = longer[: _LONGEST_LINE + 1]
 
     def begin(
         self,
@@ -92,8 +93,9 @@ class Spoilers:
         title: str | None = None,
     ) -> int:
         """A new spoiler; returns its number."""
-        is_replaced = markup in REPLACED
-        note, replacement = (None, title) if is_replaced else (title, None)
+        note, replacement = title, None
+        if markup in REPLACED:
+            note, replacement = None, title
         self._reasons.append(_Reason(markup, note, replacement))
         return len(self._reasons) - 1
 
@@ -124,7 +126,8 @@ class Spoilers:
     ) -> tuple[Proposal, ...]:
         """The proposals, in the order of the text, without those within others."""
         proposals: list[Proposal] = []
-        for number in sorted(ranges, key=lambda number: _order(*ranges[number])):
+        in_order = sorted(ranges, key=lambda number: _order(*ranges[number]))
+        for number in in_order:
             start, end = ranges[number]
             reason = self._reasons[number]
             last = proposals[-1] if proposals else None
@@ -141,14 +144,17 @@ def with_spoiler_signs(
     spoilers: Spoilers,
 ) -> str:
     """HTML of known tags with a sign, an empty element, where a spoiler's code begins or ends."""
-    known = _BRACKETED.sub(_without_tags, _BRACKETS.sub(_bracket, known))
+    known = _BRACKETS.sub(_bracket, known)
+    known = _BRACKETED.sub(_without_tags, known)
     signs: list[tuple[int, int, str]] = []
     for opened, closed in pairs_in(known, is_html=True):
         if len(signs) >= 2 * MAX_SPOILERS:
             break
         number = spoilers.add(opened.kind, opened.title)
-        signs.append((opened.start, opened.end, _sign("starts", number)))
-        signs.append((closed.start, closed.end, _sign("ends", number)))
+        first = _sign("starts", number)
+        last = _sign("ends", number)
+        signs.append((opened.start, opened.end, first))
+        signs.append((closed.start, closed.end, last))
     pieces: list[str] = []
     position = 0
     for start, end, sign in sorted(signs):
@@ -174,7 +180,8 @@ def sign_of(name: str) -> tuple[bool, int] | None:
     match = _SIGN.fullmatch(name)
     if not match:
         return None
-    return (match[1] == "starts", int(match[2]))
+    starts = match[1] == "starts"
+    return (starts, int(match[2]))
 
 
 def _sign(

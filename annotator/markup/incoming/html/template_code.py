@@ -106,7 +106,11 @@ def without_template_codes(
     text = _WORDED.sub(r"[spoiler]\g<words>[/spoiler]", _without_comments(text, tally))
     if not _ENDS_LATER.search(text):
         text = _ALONE.sub(r"[spoiler]\g<words>[/spoiler]", text)
-    return _CODE.sub(lambda match: _instead(match, tally, is_html=is_html), text)
+
+    def instead(code: re.Match[str]) -> str:
+        return _instead(code, tally, is_html=is_html)
+
+    return _CODE.sub(instead, text)
 
 
 def _without_comments(text: str, tally: Tally) -> str:
@@ -117,7 +121,8 @@ def _without_comments(text: str, tally: Tally) -> str:
         end = _COMMENT_END.search(text, start.end())
         if end is None:
             break
-        tally.add("comments", text[start.end() : end.start()])
+        words = text[start.end() : end.start()]
+        tally.add("comments", words)
         pieces.append(text[position : start.start()])
         position = end.end()
     return "".join([*pieces, text[position:]])
@@ -130,12 +135,13 @@ def _instead(
     is_html: bool,
 ) -> str:
     """What a code stands for."""
-    if match["fence"] or match["ticks"] or _is_tag(match, is_html=is_html):
+    is_code = match["fence"] or match["ticks"]
+    if is_code or _is_tag(match, is_html=is_html):
         return match[0]
     if match["hugo"] or match["liquid"]:
-        name = (match["hugo"] or match["liquid"]).lower()
+        name = match["hugo"] or match["liquid"]
         rest = match["hugo_rest"] or match["liquid_rest"] or ""
-        return _shortcode(name, rest.strip(), match[0], tally)
+        return _shortcode(name.lower(), rest.strip(), match[0], tally)
     if match["link"]:
         return _link(match, tally)
     if match["box"]:
@@ -143,7 +149,8 @@ def _instead(
     words = _words(match)
     if words is not None:
         return words
-    what = next(label for group, label in _LEFT_OUT if match[group] is not None)
+    labels = (label for group, label in _LEFT_OUT if match[group] is not None)
+    what = next(labels)
     return _left_out(tally, what, match[0])
 
 
@@ -156,7 +163,7 @@ def _is_tag(match: re.Match[str], *, is_html: bool) -> bool:
 
 def _name_of_box(attributes: str) -> str:
     """What a container of Pandoc or MyST is: `{.spoiler #end title="Ending"}`, `{spoiler}`."""
-    names = [one.removeprefix(".") for one in attributes.split()]
+    names = [name.removeprefix(".") for name in attributes.split()]
     name = next(filter(SPOILER.fullmatch, names), None)
     if name is None:
         if len(names) == 1 and names[0].isalpha():
@@ -223,7 +230,8 @@ def _link(
     """A wiki link's words; an embedded file is left out."""
     if match["embed"]:
         return _left_out(tally, "embedded files", match[0])
-    return match["shown"] or match["link"].partition("#")[0] or match["link"]
+    page = match["link"].partition("#")[0]
+    return match["shown"] or page or match["link"]
 
 
 def _linked_spoiler(match: re.Match[str]) -> str:
@@ -241,7 +249,8 @@ def _shortcode(
 ) -> str:
     """What a shortcode stands for: a figure, a video, a spoiler, a link."""
     closes = name.startswith(("/", "end"))
-    bare = name.removeprefix("/").removeprefix("end").lstrip("-_")
+    bare = name.removeprefix("/").removeprefix("end")
+    bare = bare.lstrip("-_")
     if SPOILER.fullmatch(bare):
         return code_of("spoiler", _title(rest), closes=closes)
     if _DETAILS.fullmatch(bare):
@@ -254,22 +263,26 @@ def _shortcode(
 
 
 def _attributes(rest: str) -> dict[str, str]:
-    return {m[1]: m[2] or m[3] or m[4] or "" for m in _ATTRIBUTE.finditer(rest)}
+    values = {}
+    for match in _ATTRIBUTE.finditer(rest):
+        values[match[1]] = match[2] or match[3] or match[4] or ""
+    return values
 
 
 def _title(rest: str) -> str:
     if not set(rest) & set("\"'=:"):
         return rest
     named = _attributes(rest)
-    first = _VALUE.match(rest)
-    title = next(filter(None, map(named.get, ("title", "summary", "label"))), None)
-    return title or (first and (first[1] or first[2])) or ""
+    titles = map(named.get, ("title", "summary", "label"))
+    title = next(filter(None, titles), None)
+    return title or _first_value(rest)
 
 
 def _figure(rest: str) -> str | None:
     has = _attributes(rest)
-    first = _VALUE.match(rest)
-    address = has.get("src") or (first[1] or first[2] if first and not has else "")
+    address = has.get("src")
+    if not has:
+        address = _first_value(rest)
     if not address:
         return None
     return figure(has, address)
@@ -280,9 +293,16 @@ def _side(
     rest: str,
 ) -> str | None:
     has = _attributes(rest)
-    first = _VALUE.match(rest)
-    id = has.get("id") or has.get("link") or (first and (first[1] or first[2])) or ""
+    id = has.get("id") or has.get("link") or _first_value(rest)
     return link_to_side(name, id, has.get("title", ""))
+
+
+def _first_value(rest: str) -> str:
+    """The value that a code begins with, without a name."""
+    value = _VALUE.match(rest)
+    if value is None:
+        return ""
+    return value[1] or value[2] or ""
 
 
 _STANDS_FOR: dict[str, Callable[[str], str | None]] = {

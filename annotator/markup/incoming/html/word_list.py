@@ -70,7 +70,8 @@ def _item_of(paragraph: str) -> _Item | None:
 def _beginning(item: _Item, open_tags: list[str]) -> Iterator[str]:
     """What is before the content of an item."""
     level = min(item.level, len(open_tags) + 1)
-    is_other = len(open_tags) >= level and open_tags[level - 1] != item.tag
+    is_deep = len(open_tags) >= level
+    is_other = is_deep and open_tags[level - 1] != item.tag
     yield _closing(open_tags, level - 1 if is_other else level)
     if len(open_tags) == level:
         yield "</li><li>"

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from heapq import merge
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotator.markup.incoming.text.page_part import PROMOTION
@@ -104,9 +105,11 @@ def _after_sentences(text: str) -> Iterator[Break]:
         quotes += text.count('"', counted, end.start())
         counted = end.start()
         after = _past_closing(text, end.end(), within_quote=quotes % 2 == 1)
-        if not _ends_a_sentence(text, end, closed=after > end.end()):
+        is_closed = after > end.end()
+        if not _ends_a_sentence(text, end, closed=is_closed):
             continue
-        if text.startswith("\xa0", after) and _begins_a_sentence(text, after + 1):
+        has_hard_space = text.startswith("\xa0", after)
+        if has_hard_space and _begins_a_sentence(text, after + 1):
             yield Break(after + 1, Reason.HARD_SPACE)
         elif _begins_a_sentence(text, after):
             yield Break(after, Reason.NO_SPACE)
@@ -136,9 +139,11 @@ def _ends_a_sentence(
     closed: bool,
 ) -> bool:
     if end[0] == ".":
-        before = text[max(0, end.start() - 20) : end.start()]
+        start = max(0, end.start() - 20)
+        before = text[start : end.start()]
         word = (_BEFORE.search(before) or end)[0]
-        return word not in _ABBREVIATIONS and not (len(word) == 1 and word.isupper())
+        is_initial = len(word) == 1 and word.isupper()
+        return not is_initial and word not in _ABBREVIATIONS
     if closed:
         return True
     return not end[0].endswith(("..", "…"))
@@ -148,7 +153,8 @@ def _begins_a_sentence(
     text: str,
     position: int,
 ) -> bool:
-    letter = text[position : position + 3].lstrip(_OPENING)[:1]
+    near = text[position : position + 3]
+    letter = near.lstrip(_OPENING)[:1]
     return letter.isupper()
 
 
@@ -163,27 +169,29 @@ def _after_words(text: str) -> Iterator[Break]:
     """A heading's last word and a paragraph's first are one. A word that occurs twice is a name."""
     glued = [word for word in _WORD.finditer(text) if _joints(word[0])]
     often = Counter(word[0] for word in glued)
-    promoted = [p.start() for p in PROMOTION.finditer(text)]
+    promoted = [match.start() for match in PROMOTION.finditer(text)]
     for word in glued:
         if often[word[0]] > 1 or word[0] in _NAMES:
             continue
         before = bisect_left(promoted, word.start()) - 1
-        in_title = before >= 0 and word.start() - promoted[before] <= _TITLE_REACH
+        distance = word.start() - promoted[before]
+        in_title = before >= 0 and distance <= _TITLE_REACH
         for start, joint, end in _joints(word[0]):
-            if _are_two_words(
-                word[0][start:joint], word[0][joint:end], in_title=in_title
-            ):
+            left = word[0][start:joint]
+            right = word[0][joint:end]
+            if _are_two_words(left, right, in_title=in_title):
                 yield Break(word.start() + joint, Reason.TWO_WORDS)
 
 
 def _joints(word: str) -> list[tuple[int, int, int]]:
     """Each place where a capital letter follows a small one or a digit, between where its two words start and end."""
-    places = [
-        i
-        for i in range(1, len(word))
-        if word[i].isupper() and (word[i - 1].islower() or word[i - 1].isdigit())
-    ]
-    return list(zip([0, *places], places, [*places[1:], len(word)], strict=False))
+    places = []
+    for place, (before, letter) in enumerate(pairwise(word), 1):
+        follows = before.islower() or before.isdigit()
+        if letter.isupper() and follows:
+            places.append(place)
+    ends = [*places[1:], len(word)]
+    return list(zip([0, *places], places, ends, strict=False))
 
 
 def _are_two_words(
@@ -195,7 +203,8 @@ def _are_two_words(
     if left in _NAME_STARTS:
         return False
     if left[-1].isdigit():
-        return left[-_YEAR:].isdigit() and len(left) >= _YEAR and right[1:].islower()
+        is_year = len(left) >= _YEAR and left[-_YEAR:].isdigit()
+        return is_year and right[1:].islower()
     if right in _FIRST_WORDS:
         return len(left) > 1
     if left[0].islower():

@@ -102,7 +102,9 @@ def front_of(
     lines = paragraphs[0].split("\n") if paragraphs else []
     if len(lines) > 1 and _UNDERLINE.fullmatch(lines[1]):
         lines.pop(1)
-    if not lines or not _is_title(lines[0]) or (len(lines) > 1 and not _by(lines[1])):
+    if not lines or not _is_title(lines[0]):
+        return Front(None, None, None, paragraphs)
+    if len(lines) > 1 and not _by(lines[1]):
         return Front(None, None, None, paragraphs)
     following = [*lines[1:], *paragraphs[1:]]
     if not following:
@@ -132,7 +134,8 @@ def read_line(
         return None
     named = match.groupdict()
     day = named["day"]
-    date = read_date(day, is_day_first=not _ENGLISH.match(line)) if day else None
+    is_day_first = not _ENGLISH.match(line)
+    date = read_date(day, is_day_first=is_day_first) if day else None
     if day and has_two_meanings(day):
         tally.add(TWO_MEANINGS, day)
     elif day and date is None:
@@ -148,7 +151,8 @@ def names_only(line: str, byline: str) -> bool:
         return False
     for name in names:
         line = line.replace(name, " ")
-    return not any(map(str.isalnum, _BESIDE_NAME.sub(" ", line)))
+    rest = _BESIDE_NAME.sub(" ", line)
+    return not any(map(str.isalnum, rest))
 
 
 def _foreign(line: str) -> re.Match[str] | None:
@@ -163,10 +167,12 @@ def _foreign(line: str) -> re.Match[str] | None:
 
 
 def _is_title(line: str) -> bool:
-    is_short = len(line) <= _LONGEST_TITLE and any(letter.isalnum() for letter in line)
-    if not is_short:
+    if len(line) > _LONGEST_TITLE:
         return False
-    return not line.rstrip("”’\"')]»").endswith((".", "…", ",", ";", ":"))
+    if not any(map(str.isalnum, line)):
+        return False
+    words = line.rstrip("”’\"')]»")
+    return not words.endswith((".", "…", ",", ";", ":"))
 
 
 def _by(line: str) -> re.Match[str] | None:
@@ -174,8 +180,10 @@ def _by(line: str) -> re.Match[str] | None:
     if len(line) > _LONGEST_BYLINE:
         return None
     match = _BYLINE.fullmatch(line) or _DATED_BYLINE.fullmatch(line)
-    is_named = match is not None and all(map(_is_name, match["name"].split()))
-    return match if is_named else None
+    if match is None:
+        return None
+    names = match["name"].split()
+    return match if all(map(_is_name, names)) else None
 
 
 def _is_name(word: str) -> bool:

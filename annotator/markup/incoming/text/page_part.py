@@ -38,7 +38,8 @@ def without_page_parts(
     tally: Tally,
 ) -> list[str]:
     """The same without reply forms at the end, widgets, and paragraphs that only promote other articles."""
-    return list(_without_promotion(_without_form(list(paragraphs), tally), tally))
+    own = _without_form(list(paragraphs), tally)
+    return list(_without_promotion(own, tally))
 
 
 def _without_form(
@@ -53,13 +54,16 @@ def _without_form(
         if _FORM_STARTS.fullmatch(paragraphs[position].strip(_AROUND)):
             form = position
     if form < len(paragraphs):
-        tally.add_text("reply forms", " ".join(paragraphs[form:]))
+        words = " ".join(paragraphs[form:])
+        tally.add_text("reply forms", words)
     return paragraphs[:form]
 
 
 def _is_form(paragraph: str) -> bool:
     words = paragraph.strip(_AROUND)
-    return bool(_FORM_STARTS.fullmatch(words) or _FORM_PART.fullmatch(words))
+    if _FORM_STARTS.fullmatch(words):
+        return True
+    return _FORM_PART.fullmatch(words) is not None
 
 
 def _without_promotion(

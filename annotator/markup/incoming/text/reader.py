@@ -3,7 +3,7 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, islice
+from itertools import groupby, islice, pairwise
 
 from annotator.core.document import Block, BlockType
 from annotator.core.errors import TooLarge
@@ -34,20 +34,21 @@ def read_text(
 ) -> Imported:
     """The text's blocks, title and byline, with suggested breaks or, with `split`, with these made."""
     text, spoilers = with_signs(text)
-    front = front_of(without_page_parts(_paragraphs(text, tally), tally), tally)
-    pieces = _with_headings(
-        list(_captioned([_flowing(p) for p in front.paragraphs], tally))
-    )
+    paragraphs = without_page_parts(_paragraphs(text, tally), tally)
+    front = front_of(paragraphs, tally)
+    flowing = list(map(_flowing, front.paragraphs))
+    pieces = _with_headings(list(_captioned(flowing, tally)))
     if split:
         pieces = [part for piece in pieces for part in _parts(piece)]
         _check_count(len(pieces), MAX_BLOCKS, "paragraphs")
     pieces, proposals = without_signs(pieces, spoilers)
     suggestions = () if split else tuple(islice(_suggested(pieces), MAX_SUGGESTIONS))
+    head = Head(front.title, None, front.byline, front.published_at)
     return Imported(
-        tuple(p.block for p in pieces),
+        tuple(piece.block for piece in pieces),
         tally.dropped,
         suggestions,
-        Head(front.title, None, front.byline, front.published_at),
+        head,
         front.title,
         proposals,
     )
@@ -61,21 +62,19 @@ def broken(
     cuts: dict[int, list[int]] = {}
     for suggested in imported.suggestions:
         if (suggested.block, suggested.offset) in chosen:
-            cuts.setdefault(suggested.block, []).append(suggested.offset)
+            own = cuts.setdefault(suggested.block, [])
+            own.append(suggested.offset)
     blocks: list[Block] = []
     firsts: list[int] = []  # for each block, which one it is or begins with now
     for index, block in enumerate(imported.blocks):
         firsts.append(len(blocks))
         blocks += _blocks(block, cuts[index]) if index in cuts else [block]
 
-    proposals = [
-        replace(
-            one,
-            start=_moved(one.start, imported, firsts, cuts, ends=False),
-            end=_moved(one.end, imported, firsts, cuts, ends=True),
-        )
-        for one in imported.proposals
-    ]
+    proposals = []
+    for proposal in imported.proposals:
+        start = _moved(proposal.start, imported, firsts, cuts, ends=False)
+        end = _moved(proposal.end, imported, firsts, cuts, ends=True)
+        proposals.append(replace(proposal, start=start, end=end))
     return replace(
         imported,
         blocks=tuple(blocks),
@@ -90,7 +89,8 @@ def _blocks(
 ) -> list[Block]:
     if block.path or block.marks or block.attributes:
         return cut(block, cuts)
-    return [part.block for part in _cut(Piece(block.type, block.text), cuts)]
+    whole = Piece(block.type, block.text)
+    return [part.block for part in _cut(whole, cuts)]
 
 
 def _moved(
@@ -102,11 +102,16 @@ def _moved(
     ends: bool,
 ) -> Place:
     """The same place where its block was cut. What ends at a cut ends before it."""
-    text, own = imported.blocks[place.block].text, cuts.get(place.block, ())
-    count = bisect_left(own, place.offset) if ends else bisect_right(own, place.offset)
+    text = imported.blocks[place.block].text
+    own = cuts.get(place.block, ())
+    count = bisect_right(own, place.offset)
+    if ends:
+        count = bisect_left(own, place.offset)
     start = own[count - 1] if count else 0
     piece = text[start : place.offset].lstrip()
-    return Place(firsts[place.block] + count, len(piece.rstrip() if ends else piece))
+    if ends:
+        piece = piece.rstrip()
+    return Place(firsts[place.block] + count, len(piece))
 
 
 def _paragraphs(
@@ -115,16 +120,15 @@ def _paragraphs(
 ) -> list[str]:
     """The text between blank lines, with its line breaks. Without blank lines, each line by itself."""
     _check_count(text.count("\n"), MAX_LINES, "lines")
-    lines = [line.strip() for line in text.strip().replace("\t", " ").split("\n")]
-    groups = (
-        ["\n".join(group) for filled, group in groupby(lines, bool) if filled]
-        if "" in lines
-        else lines
-    )
+    whole = text.strip().replace("\t", " ")
+    lines = [line.strip() for line in whole.split("\n")]
+    groups = lines
+    if "" in lines:
+        runs = groupby(lines, bool)
+        groups = ["\n".join(run) for is_filled, run in runs if is_filled]
     _check_count(len(groups), MAX_BLOCKS, "paragraphs")
-    return [
-        piece.text for group in groups for piece in settled(Inline(group, ()), tally)
-    ]
+    inlines = (Inline(group, ()) for group in groups)
+    return [piece.text for inline in inlines for piece in settled(inline, tally)]
 
 
 def _check_count(
@@ -138,7 +142,8 @@ def _check_count(
 
 def _flowing(paragraph: str) -> str:
     """The lines of a paragraph as one, those of a verse as they are."""
-    is_verse = all(len(line) <= LONGEST_VERSE for line in paragraph.split("\n"))
+    lines = paragraph.split("\n")
+    is_verse = all(len(line) <= LONGEST_VERSE for line in lines)
     if is_verse:
         return paragraph
     return paragraph.replace("\n", " ")
@@ -149,7 +154,8 @@ def _captioned(
     tally: Tally,
 ) -> Iterator[Piece]:
     """Take a short line that occurs twice for a caption: an image's alternative text and the line below it."""
-    for line, group in groupby(paragraphs, lambda p: p.removesuffix(".")):
+    repeated = groupby(paragraphs, lambda text: text.removesuffix("."))
+    for line, group in repeated:
         twins = list(group)
         if len(twins) == 1 or not _could_caption(line):
             yield from (Piece(BlockType.PARAGRAPH, twin) for twin in twins)
@@ -162,7 +168,9 @@ def _captioned(
 
 def _could_caption(line: str) -> bool:
     """Whether it has several words and is no speech. In a dialogue, people repeat each other."""
-    return len(line) <= LONGEST_CAPTION and " " in line and line[0].isalnum()
+    if len(line) > LONGEST_CAPTION:
+        return False
+    return " " in line and line[0].isalnum()
 
 
 def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
@@ -184,38 +192,38 @@ def _heads(
         or after is None
     ):
         return False
-    return after.type is BlockType.CAPTION or (
-        not _could_head(after.text)
-        and (
-            len(after.text) >= LONGEST_HEADING
-            or after.text.rstrip(_CLOSING).endswith((".", "!", "?", "…", ":"))
-        )
-    )
+    if after.type is BlockType.CAPTION:
+        return True
+    if _could_head(after.text):
+        return False
+    if len(after.text) >= LONGEST_HEADING:
+        return True
+    words = after.text.rstrip(_CLOSING)
+    return words.endswith((".", "!", "?", "…", ":"))
 
 
 def _could_head(text: str) -> bool:
-    return (
-        len(text) < LONGEST_HEADING
-        and "\n" not in text
-        and not text.rstrip(_CLOSING).endswith((".", ",", ";", ":", "…"))
-        and (text[0].isalnum() and not text[0].islower())
-    )
+    if len(text) >= LONGEST_HEADING or "\n" in text:
+        return False
+    words = text.rstrip(_CLOSING)
+    if words.endswith((".", ",", ";", ":", "…")):
+        return False
+    return text[0].isalnum() and not text[0].islower()
 
 
 def _suggested(pieces: Iterable[Piece]) -> Iterator[SuggestedBreak]:
     for index, piece in enumerate(pieces):
         if piece.type is BlockType.PARAGRAPH:
-            yield from (
-                SuggestedBreak(index, b.offset, b.reason) for b in breaks_in(piece.text)
-            )
+            for found in breaks_in(piece.text):
+                yield SuggestedBreak(index, found.offset, found.reason)
 
 
 def _parts(piece: Piece) -> Iterator[Piece]:
     """The paragraphs that a paragraph probably was."""
-    breaks = islice(
-        breaks_in(piece.text), MAX_BLOCKS if piece.type is BlockType.PARAGRAPH else 0
-    )
-    return _cut(piece, [b.offset for b in breaks])
+    if piece.type is not BlockType.PARAGRAPH:
+        return _cut(piece, [])
+    breaks = islice(breaks_in(piece.text), MAX_BLOCKS)
+    return _cut(piece, [found.offset for found in breaks])
 
 
 def _cut(
@@ -223,10 +231,8 @@ def _cut(
     cuts: Sequence[int],
 ) -> Iterator[Piece]:
     """The paragraphs before, between and after these offsets; a short one between two others may be a heading."""
-    texts = [
-        piece.text[i:j].strip()
-        for i, j in zip([0, *cuts], [*cuts, len(piece.text)], strict=True)
-    ]
+    edges = pairwise([0, *cuts, len(piece.text)])
+    texts = [piece.text[start:end].strip() for start, end in edges]
     for index, text in enumerate(texts):
         inside = 0 < index < len(texts) - 1
         heads = (

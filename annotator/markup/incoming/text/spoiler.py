@@ -23,14 +23,15 @@ class Piece(NamedTuple):
     def block(self) -> Block:
         """As a document holds it."""
         level = 2 if self.type is BlockType.HEADING else None
-        return Block(self.type, self.text, attributes=attributes(level=level))
+        own = attributes(level=level)
+        return Block(self.type, self.text, attributes=own)
 
 
 def with_signs(text: str) -> tuple[str, list[SpoilerCode]]:
     """The text with signs instead of the codes around spoilers, and the codes that begin them."""
     pairs = list(pairs_in(text, is_html=False))
-    edits = [(one.start, one.end, START) for one, _ in pairs]
-    edits += [(other.start, other.end, END) for _, other in pairs]
+    edits = [(first.start, first.end, START) for first, _last in pairs]
+    edits += [(last.start, last.end, END) for _first, last in pairs]
     pieces: list[str] = []
     position = 0
     for start, end, sign in sorted(edits):
@@ -57,11 +58,12 @@ def without_signs(
         if text.strip():
             kept.append(Piece(piece.type, text))
     ends = [_end_in(kept, place) for place in places[END]]
-    proposals = [
-        Proposal(start, end, code.kind, code.title)
-        for start, end, code in zip(places[START], ends, codes, strict=False)
-        if (start.block, start.offset) < (end.block, end.offset)
-    ]
+    proposals = []
+    spoilers = zip(places[START], ends, codes, strict=False)
+    for start, end, code in spoilers:
+        if (start.block, start.offset) < (end.block, end.offset):
+            proposal = Proposal(start, end, code.kind, code.title)
+            proposals.append(proposal)
     return kept, tuple(proposals)
 
 
@@ -72,7 +74,8 @@ def _end_in(
     """The end of a spoiler whose last sign was in a paragraph of its own: that of the text before."""
     if place.offset or not place.block:
         return place
-    return Place(place.block - 1, len(kept[place.block - 1].text))
+    last = place.block - 1
+    return Place(last, len(kept[last].text))
 
 
 def _without_signs(
@@ -84,8 +87,10 @@ def _without_signs(
     kept = ""
     position = 0
     for sign in _SIGN.finditer(text):
-        kept = _joined(kept, text[position : sign.start()])
-        places[sign[0]].append(Place(block, len(kept)))
+        before = text[position : sign.start()]
+        kept = _joined(kept, before)
+        place = Place(block, len(kept))
+        places[sign[0]].append(place)
         position = sign.end()
     return _joined(kept, text[position:])
 

@@ -67,7 +67,8 @@ def write_html_page(
     the addresses of headings.
     """
     notes = NoteLinks(rendition, words) if noted else None
-    last = _last_of(rendition) if any(t.revealed for t in rendition.texts) else None
+    is_opened = any(text.revealed for text in rendition.texts)
+    last = _last_of(rendition) if is_opened else None
     footnotes = FootnoteLinks(words)
     inline = InlineWriter(films, words, here, last, notes, footnotes, memory)
     return _write(rendition, inline, has_anchors=noted)
@@ -75,23 +76,26 @@ def write_html_page(
 
 def _last_of(rendition: Rendition) -> Counter[str]:
     """Into how many blocks each revealed gap reaches."""
-    blocks = (
-        {child.revealed for child in block.children if isinstance(child, Text)}
-        for block in rendition.blocks
-    )
-    return Counter(gap for revealed in blocks for gap in revealed if gap is not None)
+    last: Counter[str] = Counter()
+    for block in rendition.blocks:
+        texts = [child for child in block.children if isinstance(child, Text)]
+        revealed = {text.revealed for text in texts}
+        last.update(gap for gap in revealed if gap is not None)
+    return last
 
 
 def _write(
     rendition: Rendition, inline: InlineWriter, *, has_anchors: bool = False
 ) -> ArticleHtml:
     title, *body = rendition.blocks
-    standfirst = body.pop(0) if body and body[0].type is BlockType.STANDFIRST else None
+    standfirst = None
+    if body and body[0].type is BlockType.STANDFIRST:
+        standfirst = _markup(inline.write(body.pop(0).children))
     reads = direction(rendition) if inline.memory.turns else "ltr"
     flow = FlowWriter(inline, reads, has_anchors=has_anchors)
     return ArticleHtml(
         _markup(inline.write(title.children)),
-        None if standfirst is None else _markup(inline.write(standfirst.children)),
+        standfirst,
         _markup("\n".join(flow.flow(body, 0))),
         reads,
     )
@@ -103,7 +107,8 @@ def write_html_blocks(
     words: Words = ENGLISH,
 ) -> Markup:
     """Some blocks of a rendition, a title or standfirst among them as a paragraph."""
-    return _markup("\n".join(FlowWriter(InlineWriter(films, words)).flow(blocks, 0)))
+    flow = FlowWriter(InlineWriter(films, words))
+    return _markup("\n".join(flow.flow(blocks, 0)))
 
 
 def _markup(html: str) -> Markup:

@@ -22,7 +22,9 @@ def class_of(block: RenditionBlock) -> str:
 
 def facade_of(block: RenditionBlock) -> str | None:
     """`video`, `audio` or `post`, if the paragraph is a link to one; None otherwise, and if it has a gap."""
-    if block.type is not BlockType.PARAGRAPH or not _leads(block.children):
+    if block.type is not BlockType.PARAGRAPH:
+        return None
+    if not _leads(block.children):
         return None
     texts = [child for child in block.children if isinstance(child, Text)]
     if len(texts) < len(block.children):

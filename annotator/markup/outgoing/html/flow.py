@@ -68,7 +68,8 @@ class FlowWriter:
         yield from self._flow(waiting, depth)
 
     def _flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
-        for are_pictures, parts in groupby(parts_of(blocks, depth), is_picture):
+        parts_here = parts_of(blocks, depth)
+        for are_pictures, parts in groupby(parts_here, is_picture):
             written = [self._part(part, depth) for part in parts]
             if are_pictures and self._has_galleries and len(written) > 1:
                 shown = "".join(f"<div>{picture}</div>" for picture in written)
@@ -112,20 +113,18 @@ class FlowWriter:
         return turn_of(blocks, self._around)
 
     def _rule(self, block: RenditionBlock) -> str:
-        revealed = next(
-            (child.revealed for child in block.children if isinstance(child, Text)),
-            None,
-        )
+        texts = (child for child in block.children if isinstance(child, Text))
+        first = next(texts, None)
         closing = self._inline.notes(block.children)
-        closing += "" if revealed is None else self._inline.closing(revealed)
+        if first is not None and first.revealed is not None:
+            closing += self._inline.closing(first.revealed)
         return f"<hr><p>{closing}</p>" if closing else "<hr>"
 
     def _image(self, block: RenditionBlock) -> str:
         image = image_of(block)
         closing = self._inline.notes(block.children)
-        closing += (
-            "" if image.revealed is None else self._inline.closing(image.revealed)
-        )
+        if image.revealed is not None:
+            closing += self._inline.closing(image.revealed)
         if image.address is None:
             return f"<p>{escape(image.alternative)}{closing}</p>"
         size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
@@ -139,7 +138,8 @@ class FlowWriter:
         picture = f'<img {source}{named}{when} decoding="async">'
         if image.revealed is not None:
             picture = self._inline.bounded(picture, image.revealed)
-        return wrapped(picture, image.kinds, image.revealed, image.href) + closing
+        shown = wrapped(picture, image.kinds, image.revealed, image.href)
+        return shown + closing
 
     def _preformatted(self, block: RenditionBlock) -> str:
         text = self._inline.write(block.children, line_break="\n")
@@ -188,7 +188,8 @@ class FlowWriter:
 
     def _quotation(self, nest: Nest, depth: int) -> Iterator[str]:
         quoted = within(nest.blocks)
-        for captions, parts in groupby(parts_of(quoted, depth), is_caption):
+        quoted_parts = parts_of(quoted, depth)
+        for captions, parts in groupby(quoted_parts, is_caption):
             if captions:
                 yield self._caption(list(parts), "footer")
             else:
@@ -211,7 +212,7 @@ class FlowWriter:
         """Details, open if they hold a gap to press or a revealed passage."""
         summary = attribute(nest.container.attributes, "summary")
         children = [child for block in nest.blocks for child in block.children]
-        is_open = any(isinstance(c, Gap) or c.revealed for c in children)
+        is_open = any(isinstance(child, Gap) or child.revealed for child in children)
         named = "" if summary is None else f"<summary>{escape(summary)}</summary>"
         inside = "".join(self.flow(nest.blocks, depth))
         settled = f' class="{SETTLED}"' if self._is_draft else ""
@@ -219,12 +220,13 @@ class FlowWriter:
         return f"<details{settled}{opened}>{named}{inside}</details>"
 
     def _list(self, nest: Nest, depth: int) -> str:
-        ordered, start = (
-            attribute(nest.container.attributes, name) for name in ("ordered", "start")
-        )
+        has = nest.container.attributes
+        ordered = attribute(has, "ordered")
+        start = attribute(has, "start")
         first = f' start="{int(start)}"' if ordered and start is not None else ""
         name = "ol" if ordered else "ul"
-        if any(map(is_footnote, parts_of(nest.blocks, depth))):
+        own = parts_of(nest.blocks, depth)
+        if any(map(is_footnote, own)):
             first += ' class="footnotes"'
         items = [
             self._nest(part, depth + 1)
@@ -236,12 +238,14 @@ class FlowWriter:
 
     def _item(self, nest: Nest, depth: int) -> str:
         footnote = note_number(nest.container)
-        named = self._inline.place(footnote) + self._turn(nest.blocks)
+        place = self._inline.place(footnote)
+        named = place + self._turn(nest.blocks)
         inside = self._tight(nest.blocks, depth)
         return f"<li{named}>{inside}{self._inline.back(footnote)}</li>"
 
     def _figure(self, nest: Nest, depth: int) -> Iterator[str]:
-        for captions, parts in groupby(parts_of(nest.blocks, depth), is_caption):
+        own = parts_of(nest.blocks, depth)
+        for captions, parts in groupby(own, is_caption):
             if captions:
                 yield self._caption(list(parts), "figcaption")
             else:
@@ -249,7 +253,8 @@ class FlowWriter:
 
     def _table(self, nest: Nest, depth: int) -> Iterator[str]:
         columns = column_count(nest.blocks, depth)
-        for captions, parts in groupby(parts_of(nest.blocks, depth), is_caption):
+        own = parts_of(nest.blocks, depth)
+        for captions, parts in groupby(own, is_caption):
             if captions:
                 yield self._caption(list(parts), "caption")
             else:
@@ -278,9 +283,9 @@ class FlowWriter:
         own = [part for part in parts if isinstance(part, RenditionBlock)]
         lines = [self._inside(block) for block in within(own)]
         turn = self._turn(own)
-        inside = (
-            lines[0] if len(lines) == 1 else "".join(f"<p>{line}</p>" for line in lines)
-        )
+        inside = lines[0]
+        if len(lines) > 1:
+            inside = "".join(f"<p>{line}</p>" for line in lines)
         return f"<{element}{turn}>{inside}</{element}>"
 
     def _tight(self, blocks: Sequence[RenditionBlock], depth: int) -> str:

@@ -18,11 +18,14 @@ class FootnoteLinks:
     def led(self, words: str, text: Text) -> str:
         """The words of a text, as a link where they refer to a footnote."""
         number = reference_of(text.marks)
-        if number is None or any(mark is MarkType.LINK for mark, _ in text.marks):
+        if number is None:
+            return words
+        if any(mark is MarkType.LINK for mark, _ in text.marks):
             return words
         name = "" if number in self._referred else f' id="fnref-{number}"'
         self._referred.add(number)
-        label = escape(self._words.footnote.replace("{number}", str(number)))
+        label = self._words.footnote.replace("{number}", str(number))
+        label = escape(label)
         return (
             f'<a{name} href="#fn-{number}" role="doc-noteref"'
             f' aria-label="{label}">{words}</a>'

@@ -228,10 +228,10 @@ class InlineWriter:
     ) -> str:
         """Revealed text, with where it starts and ends said aloud."""
         gap = _revealed(children, index) or ""
-        start = (
-            "" if index and _revealed(children, index - 1) == gap else self.opening(gap)
-        )
-        return f"{start}{words}{self._ends if _ends(children, index) else ''}"
+        is_first = not index or _revealed(children, index - 1) != gap
+        start = self.opening(gap) if is_first else ""
+        end = self._ends if _ends(children, index) else ""
+        return f"{start}{words}{end}"
 
     def _place(self, gap: str) -> str:
         """An address for the first thing that stands for the gap where the reader is; else nothing."""
@@ -248,7 +248,8 @@ class InlineWriter:
         """These words with the gap's films."""
         titles = [self._films.get(film, film) for film in gap.films]
         last = f" {self._words.last_of_several} "
-        named = last.join(filter(None, [", ".join(titles[:-1]), titles[-1]]))
+        others = ", ".join(titles[:-1])
+        named = last.join(filter(None, [others, titles[-1]]))
         before, _, after = words.partition("{films}")
         return f"{before}{named}{after}"
 
@@ -263,7 +264,8 @@ class InlineWriter:
 def _escaped(children: Sequence[Child], line_break: str) -> list[str]:
     """The words of each child, none for a gap. They are escaped in one go, which is several times as fast."""
     texts = [child.text if isinstance(child, Text) else "" for child in children]
-    words = str(escape("\0".join(texts))).replace("\n", line_break).split("\0")
+    whole = str(escape("\0".join(texts)))
+    words = whole.replace("\n", line_break).split("\0")
     if len(words) != len(texts):
         raise ValueError("a text holds U+0000")
     return words
@@ -276,7 +278,9 @@ def wrapped(
     href: str | None = None,
 ) -> str:
     """Something that is not text, with what is said of it, and where it leads."""
-    links = [(MarkType.LINK, attributes(href=href))] if href else []
+    links = []
+    if href:
+        links.append((MarkType.LINK, attributes(href=href)))
     tags = _tags(links, kinds, revealed)
     return f"{_step((), tags)}{html}{_step(tags, ())}"
 
@@ -321,13 +325,14 @@ def _spoken(has: Attributes) -> Tag:
 
 def _step(before: Tags, after: Tags) -> str:
     """The tags that close and open on the way from one text to the next."""
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None
-    )
-    if shared is None:
-        shared = min(len(before), len(after))
-    closing = "".join(tag[1] for tag in reversed(before[shared:]))
-    return closing + "".join(tag[0] for tag in after[shared:])
+    shared = 0
+    for here, there in zip(before, after, strict=False):
+        if here != there:
+            break
+        shared += 1
+    closing = [end for _start, end in reversed(before[shared:])]
+    opening = [start for start, _end in after[shared:]]
+    return "".join(closing + opening)
 
 
 def _ends(children: Sequence[Child], index: int) -> bool:

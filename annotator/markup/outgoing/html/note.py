@@ -44,7 +44,8 @@ class NoteLinks:
         return self._numbers[remark]
 
     def _link(self, remark: Remark, number: int) -> str:
-        label = escape(self._labels[remark.kind].replace("{number}", str(number)))
+        label = self._labels[remark.kind]
+        label = escape(label.replace("{number}", str(number)))
         return (
             f'<a class="ref" id="ref-{number}" href="#note-{number}" role="doc-noteref"'
             f' data-kind="{remark.kind}" data-number="{number}" aria-label="{label}"></a>'

@@ -27,12 +27,11 @@ _START = "canonical"  # the attribute of a block that says where it starts
 
 def write_for_editors(document: Document) -> Markup:
     """Every block of the document; for those alone who may see all of it."""
-    blocks = [
-        block.whole._replace(
-            attributes=block.whole.attributes + attributes(**{_START: block.start})
-        )
-        for block in segmented(document, ())
-    ]
+    blocks = []
+    for block in segmented(document, ()):
+        start = attributes(**{_START: block.start})
+        own = block.whole.attributes + start
+        blocks.append(block.whole._replace(attributes=own))
     around = direction_of(document)
     inline = _StillWriter({})
     writer = _CountedWriter(inline, around, has_galleries=False, is_draft=True)
@@ -54,18 +53,21 @@ class Draft:
 def write_to_be_rewritten(document: Document) -> Draft:
     """The text as a browser's own editor takes it; for those alone who may see all of it."""
     title, *rest = (block.whole for block in segmented(document, ()))
-    standfirst = rest.pop(0) if rest and rest[0].type is BlockType.STANDFIRST else None
+    standfirst = ""
+    if rest and rest[0].type is BlockType.STANDFIRST:
+        standfirst = _plain(rest.pop(0))
     own = [block for block in rest if not is_lead(block)]
     inline = InlineWriter({}, footnotes=FootnoteLinks(ENGLISH))
     writer = FlowWriter(inline, has_galleries=False, is_draft=True)
     body = "\n".join(writer.flow(own, 0))
     html = Markup(body)  # noqa: S704 - see above
-    return Draft(_plain(title), _plain(standfirst) if standfirst else "", html)
+    return Draft(_plain(title), standfirst, html)
 
 
 def direction_of(document: Document) -> Literal["ltr", "rtl"]:
     """Which way the whole article reads."""
-    return direction(Rendition(tuple(block.whole for block in segmented(document, ()))))
+    blocks = tuple(block.whole for block in segmented(document, ()))
+    return direction(Rendition(blocks))
 
 
 def _still(href: str) -> Tag:
@@ -118,7 +120,8 @@ class _CountedWriter(FlowWriter):
 
 
 def _plain(block: RenditionBlock) -> str:
-    return "".join(child.text for child in block.children if isinstance(child, Text))
+    texts = [child for child in block.children if isinstance(child, Text)]
+    return "".join(text.text for text in texts)
 
 
 def _start(block: RenditionBlock) -> int:

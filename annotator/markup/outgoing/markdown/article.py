@@ -40,9 +40,10 @@ def _flow(
             if _is_list(part) and before is not None and _is_list(before)
             else 0
         )
-        parts.append(
-            _nest(part, depth + 1, marker) if isinstance(part, Nest) else _block(part)
-        )
+        if isinstance(part, Nest):
+            parts.append(_nest(part, depth + 1, marker))
+        else:
+            parts.append(_block(part))
         before = part
     return "\n\n".join(filter(None, parts))
 
@@ -58,7 +59,8 @@ def _block(block: RenditionBlock) -> str:
         case BlockType.TITLE:
             return _heading(block, 1)
         case BlockType.HEADING:
-            return _heading(block, int(attribute(block.attributes, "level") or 2))
+            level = attribute(block.attributes, "level")
+            return _heading(block, int(level or 2))
         case BlockType.IMAGE:
             return _image(block)
         case BlockType.PREFORMATTED:
@@ -88,7 +90,8 @@ def _image(block: RenditionBlock) -> str:
 
 def _sized(image: Image, address: str) -> str:
     """A picture whose size is known, as the tag that CommonMark allows for it."""
-    words, source = (_attribute(value) for value in (image.alternative, address))
+    words = _attribute(image.alternative)
+    source = _attribute(address)
     size = "".join(f' {name}="{pixels}"' for name, pixels in image.size)
     return f'<img src="{source}" alt="{words}"{size}>'
 
@@ -104,9 +107,9 @@ def _preformatted(block: RenditionBlock) -> str:
         child.text if isinstance(child, Text) else gap_words(child)
         for child in block.children
     )
-    fence = "`" * max(
-        3, 1 + max((len(run) for run in re.findall("`+", text)), default=0)
-    )
+    runs = map(len, re.findall("`+", text))
+    longest = max(runs, default=0)
+    fence = "`" * max(3, 1 + longest)
     return f"{fence}\n{text}\n{fence}"
 
 
@@ -136,15 +139,16 @@ def _items(
     depth: int,
     marker: int,
 ) -> Iterator[str]:
-    ordered, start = (
-        attribute(nest.container.attributes, name) for name in ("ordered", "start")
-    )
-    for number, part in enumerate(
-        parts_of(nest.blocks, depth), 1 if start is None else int(start)
-    ):
+    has = nest.container.attributes
+    ordered = attribute(has, "ordered")
+    start = attribute(has, "start")
+    first = 1 if start is None else int(start)
+    parts = parts_of(nest.blocks, depth)
+    for number, part in enumerate(parts, first):
         sign = f"{number}{'.)'[marker]} " if ordered else f"{'-*'[marker]} "
         if not isinstance(part, Nest):
-            yield _prefixed(_block(part), sign, " " * len(sign))
+            indent = " " * len(sign)
+            yield _prefixed(_block(part), sign, indent)
             continue
         text = _flow(part.blocks, depth + 1)
         footnote = note_number(part.container)
@@ -165,7 +169,8 @@ def _definitions(
         elif part.container.type is ContainerType.TERM:
             yield " ".join(map(_in_cell, part.blocks))
         else:
-            yield _prefixed(_flow(part.blocks, depth + 1), ":   ", "    ")
+            text = _flow(part.blocks, depth + 1)
+            yield _prefixed(text, ":   ", "    ")
 
 
 def _details(
@@ -184,12 +189,11 @@ def _prefixed(
     other: str,
 ) -> str:
     first_line, *lines = text.split("\n")
-    return "\n".join(
-        [
-            first + first_line,
-            *((other + line).rstrip() if not line else other + line for line in lines),
-        ]
-    )
+    prefixed = [first + first_line]
+    for line in lines:
+        whole = other + line
+        prefixed.append(whole if line else whole.rstrip())
+    return "\n".join(prefixed)
 
 
 def _table(
@@ -206,12 +210,13 @@ def _table(
     columns = column_count(nest.blocks, depth)
     parts = [part for part in parts_of(nest.blocks, depth) if part not in captions]
     rows = [list(cells_of(part, depth + 1, columns)) for part in parts]
-    if not rows or any(
-        cell.scope != "col" for cell in rows[0] if cell.blocks or cell.gap
-    ):
+    head = rows[0] if rows else []
+    filled = [cell for cell in head if cell.blocks or cell.gap]
+    if not rows or any(cell.scope != "col" for cell in filled):
         rows.insert(0, [Cell(columns)])
     lines = [_row(row) for row in rows]
-    yield "\n".join([lines[0], "|" + " --- |" * columns, *lines[1:]])
+    rule = "|" + " --- |" * columns
+    yield "\n".join([lines[0], rule, *lines[1:]])
 
 
 def _row(cells: Sequence[Cell]) -> str:

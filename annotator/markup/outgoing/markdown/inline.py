@@ -61,11 +61,11 @@ def inline(
 ) -> str:
     """Children as CommonMark; on one line, line breaks are tags."""
     texts = list(_texts(children))
-    words = "".join(text.text for text in texts).replace("\t", " ")
+    words = "".join(text.text for text in texts)
+    words = words.replace("\t", " ")
     line_break = "<br>" if one_line or in_table else "\\\n"
-    line = "".join(
-        _pieces(words, _writable(words, texts), line_break, in_table=in_table)
-    )
+    spans = _writable(words, texts)
+    line = "".join(_pieces(words, spans, line_break, in_table=in_table))
     return _LINE_START.sub(_escaped_line_start, line)
 
 
@@ -104,16 +104,22 @@ def _escaped_line_start(start: re.Match[str]) -> str:
 def _writable(words: str, texts: Sequence[Text]) -> list[Span]:
     """The marks that can be written, none of which crosses another."""
     spans: list[Span] = []
-    for span in sorted(
-        _trimmed(words, _spans(texts)), key=lambda s: (_WEIGHT[s.type], s.start)
-    ):
-        if _stands(words, span, spans) and not any(
-            _in_the_way(span, other) for other in spans
-        ):
+    trimmed = _trimmed(words, _spans(texts))
+    for span in sorted(trimmed, key=_by_weight):
+        is_free = not any(_in_the_way(span, other) for other in spans)
+        if is_free and _stands(words, span, spans):
             spans.append(span)
-    return sorted(
-        spans, key=lambda s: (s.start, -s.end, s.type is MarkType.CODE, _WEIGHT[s.type])
-    )
+    return sorted(spans, key=_by_place)
+
+
+def _by_weight(span: Span) -> tuple[int, int]:
+    return _WEIGHT[span.type], span.start
+
+
+def _by_place(span: Span) -> tuple[int, int, bool, int]:
+    """Outer ones first; code is the innermost of those at one place."""
+    is_code = span.type is MarkType.CODE
+    return span.start, -span.end, is_code, _WEIGHT[span.type]
 
 
 def _spans(texts: Sequence[Text]) -> Iterator[Span]:
@@ -121,7 +127,8 @@ def _spans(texts: Sequence[Text]) -> Iterator[Span]:
     open_since: dict[tuple[MarkType, Attributes], int] = {}
     position = 0
     for text in [*texts, Text("")]:
-        for mark in [mark for mark in open_since if mark not in text.marks]:
+        ended = [mark for mark in open_since if mark not in text.marks]
+        for mark in ended:
             yield Span(open_since.pop(mark), position, *mark)
         for mark in filter(_is_written, text.marks):
             open_since.setdefault(mark, position)
@@ -146,8 +153,10 @@ def _trimmed(
             yield span
             continue
         inside = words[span.start : span.end]
-        start = span.start + len(inside) - len(inside.lstrip())
-        if start < (end := span.start + len(inside.rstrip())):
+        ahead = len(inside) - len(inside.lstrip())
+        start = span.start + ahead
+        end = span.start + len(inside.rstrip())
+        if start < end:
             yield span._replace(start=start, end=end)
 
 
@@ -160,13 +169,12 @@ def _stands(
     if span.type not in _DELIMITERS:
         return True
     edges = {edge for other in spans for edge in (other.start, other.end)}
-    before, after = words[: span.start][-1:], words[span.end : span.end + 1]
-    opens = _is_outside(before) or (
-        _is_letter(words[span.start]) and span.start not in edges
-    )
-    closes = _is_outside(after) or (
-        _is_letter(words[span.end - 1]) and span.end not in edges
-    )
+    before = words[: span.start][-1:]
+    after = words[span.end : span.end + 1]
+    starts_word = _is_letter(words[span.start]) and span.start not in edges
+    ends_word = _is_letter(words[span.end - 1]) and span.end not in edges
+    opens = starts_word or _is_outside(before)
+    closes = ends_word or _is_outside(after)
     return opens and closes
 
 
@@ -192,12 +200,14 @@ def _in_the_way(span: Span, other: Span) -> bool:
         return True
     if span.end <= other.start or other.end <= span.start:
         return False
+        return False
     inside = other.start <= span.start and span.end <= other.end
     around = span.start <= other.start and other.end <= span.end
-    if MarkType.LINK is span.type is other.type or not (inside or around):
+    are_links = span.type is other.type is MarkType.LINK
+    if are_links or not (inside or around):
         return True
-    outer = other if inside and not around else span if around and not inside else None
-    return outer is not None and outer.is_verbatim
+    outer = other if inside else span
+    return outer.is_verbatim and not (inside and around)
 
 
 def _run_together(span: Span, other: Span) -> bool:
@@ -206,7 +216,8 @@ def _run_together(span: Span, other: Span) -> bool:
         return span.start <= other.end and other.start <= span.end
     if span[:2] == other[:2]:
         return False
-    return not {span.start, span.end}.isdisjoint({other.start, other.end})
+    edges = {span.start, span.end}
+    return other.start in edges or other.end in edges
 
 
 def _pieces(
@@ -216,10 +227,10 @@ def _pieces(
     *,
     in_table: bool,
 ) -> Iterator[str]:
-    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
-    cuts = sorted(
-        {start, end, *(edge for span in spans for edge in (span.start, span.end))}
-    )
+    start = len(words) - len(words.lstrip())
+    end = len(words.rstrip())
+    edges = {edge for span in spans for edge in (span.start, span.end)}
+    cuts = sorted(edges | {start, end})
     for left, right in zip(cuts, [*cuts[1:], end], strict=True):
         apart = [span for span in spans if not span.is_verbatim]
         yield from (_closing(span) for span in reversed(apart) if span.end == left)
@@ -230,13 +241,9 @@ def _pieces(
         if verbatim is not None:
             yield _verbatim(text, verbatim, in_table=in_table)
         elif text:
-            yield _plain(
-                text,
-                line_break,
-                before_link=any(
-                    s.start == right and s.type is MarkType.LINK for s in spans
-                ),
-            )
+            links = (span for span in spans if span.type is MarkType.LINK)
+            is_ahead = any(link.start == right for link in links)
+            yield _plain(text, line_break, before_link=is_ahead)
 
 
 def _verbatim(
@@ -272,7 +279,8 @@ def _plain(
     *,
     before_link: bool,
 ) -> str:
-    broken = re.sub(r" *\n\s*", lambda _: line_break, escaped(text))
+    line = escaped(text)
+    broken = re.sub(r" *\n\s*", lambda _: line_break, line)
     if before_link and broken.endswith("!"):
         return f"{broken[:-1]}\\!"
     return broken
@@ -280,6 +288,11 @@ def _plain(
 
 def _code(text: str, *, in_table: bool) -> str:
     text = text.replace("\n", " ")
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    padding = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
-    return f"{fence}{padding}{text.replace('|', chr(92) + '|') if in_table else text}{padding}{fence}"
+    runs = map(len, re.findall("`+", text))
+    fence = "`" * (1 + max(runs, default=0))
+    signs = ("`", " ")
+    is_at_edge = text.startswith(signs) or text.endswith(signs)
+    padding = " " if is_at_edge else ""
+    if in_table:
+        text = text.replace("|", "\\|")
+    return f"{fence}{padding}{text}{padding}{fence}"
