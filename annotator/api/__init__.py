@@ -85,6 +85,7 @@ def register(app: Flask) -> None:
     calls = [part.calls for part in _PARTS]
     for blueprint in calls:
         app.register_blueprint(blueprint, url_prefix=PREFIX)
-    app.register_blueprint(openapi.pages(app, calls), url_prefix=PREFIX)
+    description = openapi.pages(app, calls)
+    app.register_blueprint(description, url_prefix=PREFIX)
     app.register_blueprint(container.container)
     app.after_request(open_to_any_origin)

@@ -200,7 +200,8 @@ def list_site_audits(query: Page, site: str) -> Response:
     """List the last audits of a site, newest first."""
     actor = current_actor()
     row = find_site(session(), actor, site)
-    rows = list_audits(session(), actor, row, query.last, query.limit + 1)
+    most = query.limit + 1
+    rows = list_audits(session(), actor, row, query.last, most)
     return show_rows(Audit, query, rows, lambda audit: [audit.id], audit_fields)
 
 
@@ -262,4 +263,5 @@ def audit_fields(row: AuditRow) -> dict[str, Any]:
         "passages",
         "leaks",
     )
-    return {name: getattr(row, name) for name in names} | {"id": row.public_id}
+    fields = {name: getattr(row, name) for name in names}
+    return fields | {"id": row.public_id}

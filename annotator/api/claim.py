@@ -32,7 +32,7 @@ from annotator.services.article import claim as claims
 from annotator.services.article.claim import Gathered
 from annotator.services.reader.fact import list_facts
 from annotator.services.reader.film import film_facts, find_film
-from annotator.services.reader.readable import Readable, facts_of
+from annotator.services.reader.readable import FilmFacts, Readable, facts_of
 
 calls = Calls("claims", __name__, description="What a film's articles claim.")
 CONTRADICTION = path_parameter("id", "A contradiction's id.", "5f0c9a1de27b4683")
@@ -89,9 +89,13 @@ def read_facts(film: str, query: FactQuery) -> Response:
 
     `limit` counts articles, at most 50: a page has all facts of these, or none. The newest come first.
     """
+
+    def find(slug: str) -> FilmFacts | None:
+        return film_facts(session(), slug)
+
     main = facts_of(find_film(session(), film))
     view_query = ViewQuery(at=query.at, tolerance=query.tolerance)
-    view = strict_view(view_query, main, lambda slug: film_facts(session(), slug))
+    view = strict_view(view_query, main, find)
     limit = min(query.limit, MOST_ARTICLES)
     facts, following = list_facts(
         session(), _published, main, view, query.cursor, limit
@@ -111,9 +115,9 @@ def read_facts(film: str, query: FactQuery) -> Response:
 def list_claims(film: str, query: Page) -> Response:
     """List facts and opinions about a film in all its articles, by what they are about."""
     note_claims(film)
-    rows = claims.list_claims(
-        session(), current_actor(), film, query.cursor, query.limit + 1
-    )
+    actor = current_actor()
+    most = query.limit + 1
+    rows = claims.list_claims(session(), actor, film, query.cursor, most)
     return show_rows(
         schemas.GatheredClaim, query, rows, claims.place_of, _gathered_fields
     )

@@ -34,13 +34,14 @@ def open_to_any_origin(response: Response) -> Response:
 def _is_open(method: str) -> bool:
     """Whether anyone may read this address by this method; one that is unknown hides nothing."""
     try:
-        endpoint, _ = current_app.url_map.bind("").match(request.path, method)
+        addresses = current_app.url_map.bind("")
+        endpoint, _ = addresses.match(request.path, method)
     except NotFound:
         return method in SAFE_METHODS
     except HTTPException:
         return False
     view = current_app.view_functions[endpoint]
-    open_to_all = getattr(view, "audience", None) in (Audience.READERS, Audience.ANYONE)
-    if not open_to_all:
+    audience = getattr(view, "audience", None)
+    if audience not in (Audience.READERS, Audience.ANYONE):
         return False
     return method in SAFE_METHODS or vars(view)["only_reads"]

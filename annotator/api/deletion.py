@@ -101,5 +101,6 @@ def delete_film(film: str) -> Response:
 def merge_films(fields: dict[str, Any], film: str) -> Response:
     """Move a film's articles, spoilers and beats to another film, and delete it. This cannot be undone."""
     actor = current_actor()
-    merged = merge_film(session(), actor, film, seen_version(), fields["into"])
+    into = fields["into"]
+    merged = merge_film(session(), actor, film, seen_version(), into)
     return shown(FilmForEditors, merged, ETag=version_etag(merged.version))

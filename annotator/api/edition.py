@@ -50,7 +50,8 @@ FILTER = {
 def list_editions(film: str) -> Response:
     """List a film's other cuts, the shortest first."""
     rows = find_film(session(), film).edition_rows
-    return shown(schemas.Editions, {"items": [edition_fields(row) for row in rows]})
+    items = [edition_fields(row) for row in rows]
+    return shown(schemas.Editions, {"items": items})
 
 
 @calls.route(
@@ -63,7 +64,8 @@ def list_editions(film: str) -> Response:
 def add_edition(new: NewEdition, film: str) -> Response:
     """Add a cut of a film."""
     row = find_film(session(), film)
-    return _shown(editions.add_edition(session(), current_actor(), row, new), 201)
+    edition = editions.add_edition(session(), current_actor(), row, new)
+    return _shown(edition, 201)
 
 
 @calls.route("/editions/<edition>", methods=["PATCH"], parameters=[EDITION, IF_MATCH])
@@ -110,9 +112,8 @@ def suggest_clock(edition: str) -> Response:
 def read_clock(edition: str) -> Response:
     """Read a clock from a MovieContentFilter file for this edition: its true start and end. It changes nothing."""
     row = editions.find_edition(session(), edition)
-    clock = clock_from_filter(
-        current_actor(), row.film, row.runtime, request.get_data()
-    )
+    content = request.get_data()
+    clock = clock_from_filter(current_actor(), row.film, row.runtime, content)
     return shown(schemas.FilterClock, clock)
 
 
@@ -127,7 +128,8 @@ def remove_edition(edition: str) -> Response:
     Where that needs two people, the answer is 202 with the proposal.
     """
     row = editions.find_edition(session(), edition)
-    editions.remove_edition(session(), current_actor(), row, seen_version())
+    actor = current_actor()
+    editions.remove_edition(session(), actor, row, seen_version())
     if row.proposal is not None:
         return _shown(row, 202)
     return Response(status=204)
@@ -173,8 +175,9 @@ def reject_edition(made: Decision, edition: str) -> Response:
 @calls.response(200, page_of(schemas.ProposedEdition))
 def list_edition_proposals(query: Page) -> Response:
     """List what is proposed for the cuts of all films."""
+    most = query.limit + 1
     rows = proposals.list_edition_proposals(
-        session(), current_actor(), query.last, query.limit + 1
+        session(), current_actor(), query.last, most
     )
     return show_rows(
         schemas.ProposedEdition,
@@ -187,7 +190,8 @@ def list_edition_proposals(query: Page) -> Response:
 
 def _decide(id: str, made: Decision, *, accepts: bool) -> EditionRow | None:
     row = editions.find_edition(session(), id)
-    return proposals.decide(session(), current_actor(), row, made, accepts=accepts)
+    actor = current_actor()
+    return proposals.decide(session(), actor, row, made, accepts=accepts)
 
 
 def _proposal_fields(row: EditionProposalRow) -> dict[str, Any]:

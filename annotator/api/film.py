@@ -24,6 +24,7 @@ from annotator.services.film import beat as beats
 from annotator.services.film import film as films
 from annotator.services.reader import film as lookup
 from annotator.services.reader.film import find_film
+from annotator.storage.film import BeatRow
 
 calls = Calls("films", __name__, description="Films and the beats on their timelines.")
 BEAT = path_parameter("beat", "A beat's id.", "b3k5v2qxw7a4")
@@ -83,9 +84,8 @@ def create_film(new: NewFilm) -> Response:
 @calls.response(200, page_of(schemas.FilmForEditors))
 def list_films(query: FilmQuery) -> Response:
     """List films by slug: those with these words in a title or the year, and with these ids."""
-    rows = lookup.list_films(
-        session(), query.last, query.limit + 1, query.q, query.identifiers
-    )
+    most = query.limit + 1
+    rows = lookup.list_films(session(), query.last, most, query.q, query.identifiers)
     return show_rows(film_schema(), query, rows, lambda film: [film.slug])
 
 
@@ -133,7 +133,8 @@ def change_film(change: FilmChange, film: str) -> Response:
 @calls.response(201, schemas.BeatForEditors)
 def add_beat(new: NewBeat, film: str) -> Response:
     """Add a beat to a film."""
-    beat = beats.add_beat(session(), current_actor(), find_film(session(), film), new)
+    row = find_film(session(), film)
+    beat = beats.add_beat(session(), current_actor(), row, new)
     return shown(
         schemas.BeatForEditors,
         beat,
@@ -149,8 +150,8 @@ def add_beat(new: NewBeat, film: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def read_beat(film: str, beat: str) -> Response:
     """Read one beat with its note."""
-    row = beats.find_beat(session(), find_film(session(), film), beat)
-    return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
+    row = _beat(film, beat)
+    return _shown_beat(row)
 
 
 @calls.route(
@@ -162,9 +163,21 @@ def read_beat(film: str, beat: str) -> Response:
 @calls.response(200, schemas.BeatForEditors)
 def change_beat(change: BeatChange, film: str, beat: str) -> Response:
     """Move or rename a beat. The spoilers that use it move, too."""
-    row = beats.find_beat(session(), find_film(session(), film), beat)
-    row = beats.change_beat(session(), current_actor(), row, seen_version(), change)
-    return shown(schemas.BeatForEditors, row, ETag=version_etag(row.version))
+    row = _beat(film, beat)
+    seen = seen_version()
+    row = beats.change_beat(session(), current_actor(), row, seen, change)
+    return _shown_beat(row)
+
+
+def _shown_beat(row: BeatRow) -> Response:
+    etag = version_etag(row.version)
+    return shown(schemas.BeatForEditors, row, ETag=etag)
+
+
+def _beat(film: str, beat: str) -> BeatRow:
+    """A beat of a film. Raises NotFound for both."""
+    row = find_film(session(), film)
+    return beats.find_beat(session(), row, beat)
 
 
 @calls.route(
@@ -175,6 +188,7 @@ def change_beat(change: BeatChange, film: str, beat: str) -> Response:
 @calls.response(204)
 def remove_beat(film: str, beat: str) -> Response:
     """Remove a beat that no annotation uses."""
-    row = beats.find_beat(session(), find_film(session(), film), beat)
-    beats.remove_beat(session(), current_actor(), row, seen_version())
+    row = _beat(film, beat)
+    actor = current_actor()
+    beats.remove_beat(session(), actor, row, seen_version())
     return Response(status=204)

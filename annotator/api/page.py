@@ -26,7 +26,8 @@ def show_rows(
     shown_rows = rows[: page.limit]
     more = len(rows) > page.limit
     following = place(shown_rows[-1]) if more else None
-    return show_page(schema, [fields(row) for row in shown_rows], following)
+    items = [fields(row) for row in shown_rows]
+    return show_page(schema, items, following)
 
 
 def show_page(
@@ -35,5 +36,6 @@ def show_page(
     """Answer with these items; `following` is the place where the next page starts."""
     next_cursor = cursor(following) if following else None
     write = writer(schema)
-    page = jsonify({"items": [write(item) for item in items], "next": next_cursor})
+    written = [write(item) for item in items]
+    page = jsonify({"items": written, "next": next_cursor})
     return with_next(page, next_cursor)

@@ -160,8 +160,9 @@ def proposed_spoilers(imported: Imported, document: Document) -> list[dict[str, 
 def annotation_fields(annotation: AnchoredAnnotation) -> dict[str, Any]:
     """An annotation with its place on the newest revision."""
     row, anchor = annotation.row, annotation.anchor
+    row_fields = (*ROW_FIELDS, *COLUMNS)
     return {
-        **{name: getattr(row, name) for name in (*ROW_FIELDS, *COLUMNS)},
+        **{name: getattr(row, name) for name in row_fields},
         **{name: getattr(anchor, name) for name in ANCHOR_FIELDS},
         "article": annotation.article.slug,
         "film": row.film.slug if row.film else None,
@@ -229,8 +230,9 @@ def event_fields(event: Event) -> dict[str, Any]:
 
 def change_fields(changes: Changes, events: Sequence[Event] = ()) -> dict[str, Any]:
     """Several annotations as they are now, and the events that changed them."""
-    present = [one for one in changes.annotations if one.row.is_live]
-    removed = [one for one in changes.annotations if one.row.deleted_at is not None]
+    annotations = changes.annotations
+    present = [change for change in annotations if change.row.is_live]
+    removed = [change for change in annotations if change.row.deleted_at is not None]
     return {
         "annotations": [annotation_fields(annotation) for annotation in present],
         "removed": [annotation.row.id for annotation in removed],
@@ -242,23 +244,29 @@ def block_changes(
     changes: Sequence[BlockChange], old: RevisionRow, new: RevisionRow
 ) -> list[dict[str, Any]]:
     """Every block of both revisions, in the order of the new one."""
-    before, after = json.loads(old.document), json.loads(new.document)
-    return [
-        {
-            "change": change.change,
-            "moved": change.moved,
-            "old": None
-            if change.old is None
-            else {"block": change.old, **before[change.old]},
-            "new": None
-            if change.new is None
-            else {"block": change.new, **after[change.new]},
-            "words": [
-                {"change": words.change, "text": words.text} for words in change.words
-            ],
-        }
-        for change in changes
-    ]
+    before = json.loads(old.document)
+    after = json.loads(new.document)
+    return [_block_change(change, before, after) for change in changes]
+
+
+def _block_change(
+    change: BlockChange, before: Sequence[Any], after: Sequence[Any]
+) -> dict[str, Any]:
+    """One change with its block in either revision, None where it has none."""
+    fields: dict[str, Any] = {
+        "change": change.change,
+        "moved": change.moved,
+        "old": None,
+        "new": None,
+        "words": [
+            {"change": words.change, "text": words.text} for words in change.words
+        ],
+    }
+    if change.old is not None:
+        fields["old"] = {"block": change.old, **before[change.old]}
+    if change.new is not None:
+        fields["new"] = {"block": change.new, **after[change.new]}
+    return fields
 
 
 def overtaken_fields(overtaken: Overtaken) -> dict[str, Any]:

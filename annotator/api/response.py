@@ -87,7 +87,8 @@ def _nested(field: fields.Nested) -> Write:
     """How to write another schema's values: by its own writer, unless only some of its fields are wanted."""
     schema = field.schema
     many = schema.many or field.many
-    if field.only or field.exclude or schema.only or schema.exclude:
+    is_cut = field.only or field.exclude
+    if is_cut or schema.only or schema.exclude:
         return lambda value: schema.dump(value, many=many)
     write = writer(type(schema))
     if many:

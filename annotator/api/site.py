@@ -94,8 +94,9 @@ class TrafficOut(Schema):
 def create_site(new: sites.NewSite) -> Response:
     """Register a site. Its key is shown only in this answer, not in a repetition."""
     row, key = sites.register_site(session(), current_actor(), new)
-    repeat_without_secret(shown(Site, _fields(row), 201))
-    return shown(SiteCreated, _fields(row) | {"key": key}, 201)
+    fields = _fields(row)
+    repeat_without_secret(shown(Site, fields, 201))
+    return shown(SiteCreated, fields | {"key": key}, 201)
 
 
 @calls.route("/sites")
@@ -104,7 +105,8 @@ def create_site(new: sites.NewSite) -> Response:
 @calls.response(200, page_of(Site))
 def list_sites(query: Page) -> Response:
     """List the sites, including revoked ones."""
-    rows = sites.list_sites(session(), current_actor(), query.last, query.limit + 1)
+    actor = current_actor()
+    rows = sites.list_sites(session(), actor, query.last, query.limit + 1)
     return show_rows(Site, query, rows, lambda row: [row.id], _fields)
 
 
@@ -134,6 +136,5 @@ def read_traffic(site: str) -> Response:
 
 def _fields(row: SiteRow) -> dict[str, Any]:
     names = ("public_id", "name", "per_minute", "created_at", "revoked_at")
-    return {name: getattr(row, name) for name in names} | {
-        "origins": row.origins.split()
-    }
+    fields = {name: getattr(row, name) for name in names}
+    return fields | {"origins": row.origins.split()}

@@ -95,7 +95,8 @@ class Delivery(Schema):
 def create_webhook(fields: dict[str, Any]) -> Response:
     """Add a webhook: notify an address of every change. Its secret is shown only in this answer."""
     checked_address(fields["url"])
-    row = webhooks.register_webhook(session(), current_actor(), **fields)
+    actor = current_actor()
+    row = webhooks.register_webhook(session(), actor, **fields)
     return shown(WebhookCreated, row, 201)
 
 
@@ -105,9 +106,9 @@ def create_webhook(fields: dict[str, Any]) -> Response:
 @calls.response(200, page_of(Webhook))
 def list_webhooks(query: Page) -> Response:
     """List the webhooks."""
-    rows = webhooks.list_webhooks(
-        session(), current_actor(), query.last, query.limit + 1
-    )
+    actor = current_actor()
+    most = query.limit + 1
+    rows = webhooks.list_webhooks(session(), actor, query.last, most)
     return show_rows(Webhook, query, rows, lambda row: [row.id])
 
 
@@ -129,7 +130,8 @@ def list_deliveries(webhook: str, query: Page) -> Response:
     """List a webhook's deliveries, newest first: those of the last month, and those still due."""
     actor = current_actor()
     hook = webhooks.find_webhook(session(), actor, webhook)
-    rows = webhooks.list_deliveries(session(), actor, hook, query.last, query.limit + 1)
+    most = query.limit + 1
+    rows = webhooks.list_deliveries(session(), actor, hook, query.last, most)
     return show_rows(Delivery, query, rows, lambda row: [row.id], _delivery_fields)
 
 
@@ -145,4 +147,5 @@ def _delivery_fields(row: DeliveryRow) -> dict[str, Any]:
         "created_at",
         "ended_at",
     )
-    return {name: getattr(row, name) for name in names} | {"article": row.subject}
+    fields = {name: getattr(row, name) for name in names}
+    return fields | {"article": row.subject}

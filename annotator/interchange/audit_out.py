@@ -70,7 +70,8 @@ def safe_address(finding: Finding, *, for_editors: bool) -> str:
         return finding.address
     bare, sign, _ = finding.address.partition("?")
     secret = set(words(finding.passage.text))
-    tells = len(secret.intersection(words(unquote(bare)))) > 1
+    shown = words(unquote(bare))
+    tells = len(secret.intersection(shown)) > 1
     if tells or not secret:
         scheme, _, rest = bare.partition("://")
         return f"{scheme}://{rest.partition('/')[0]}/…"
@@ -138,29 +139,34 @@ class _Writer:
         ]
         driver = {"name": "Annotator audit", "version": VERSION, "rules": rules}
         results = []
-        for one in self.report.findings:
-            address = self._address(one)
-            results.append(_result(one.channel, "error", self._place(one), address))
+        for finding in self.report.findings:
+            address = self._address(finding)
+            text = self._place(finding)
+            results.append(_result(finding.channel, "error", text, address))
         results += [
             _result("in-doubt", "note", doubt.reason, doubt.address)
             for doubt in self.report.doubts
         ]
         run = {"tool": {"driver": driver}, "results": results}
-        return _dumped({"$schema": SARIF, "version": "2.1.0", "runs": [run]})
+        log = {"$schema": SARIF, "version": "2.1.0", "runs": [run]}
+        return _dumped(log)
 
     def junit(self) -> str:
         """A failure for each leak, an error for each doubt."""
         suite = Element("testsuite", name="Annotator audit")
-        suite.set("tests", str(max(self.report.looked_at, 1)))
+        tests = max(self.report.looked_at, 1)
+        suite.set("tests", str(tests))
         suite.set("failures", str(len(self.report.findings)))
         suite.set("errors", str(len(self.report.doubts)))
         for finding in self.report.findings:
             address = _legal(self._address(finding))
             case = SubElement(suite, "testcase", name=address)
             case.set("classname", str(finding.channel))
-            SubElement(case, "failure", message=_legal(self._place(finding)))
+            message = _legal(self._place(finding))
+            SubElement(case, "failure", message=message)
         for doubt in self.report.doubts:
-            case = SubElement(suite, "testcase", name=_legal(doubt.address))
+            name = _legal(doubt.address)
+            case = SubElement(suite, "testcase", name=name)
             SubElement(case, "error", message=_legal(doubt.reason))
         return tostring(suite, encoding="unicode", xml_declaration=True) + "\n"
 
@@ -185,7 +191,8 @@ class _Writer:
 
 
 def _dumped(body: object) -> str:
-    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(body, ensure_ascii=False, indent=2)
+    return f"{text}\n"
 
 
 def _result(rule: str, level: str, text: str, address: str) -> dict[str, Any]:
@@ -200,4 +207,4 @@ def _result(rule: str, level: str, text: str, address: str) -> dict[str, Any]:
 
 def _legal(text: str) -> str:
     """Without what XML cannot hold."""
-    return "".join(letter for letter in text if letter.isprintable())
+    return "".join(filter(str.isprintable, text))

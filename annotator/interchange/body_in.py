@@ -33,7 +33,8 @@ class Stated:
     def put(self, name: str, value: Any) -> None:
         """Take a field; the first body of a field counts, and a later text is a note."""
         if self.fields.setdefault(name, value) != value:
-            late = self.notes if name in BY_PURPOSE.values() else self.ignored
+            is_text = name in BY_PURPOSE.values()
+            late = self.notes if is_text else self.ignored
             late.append(str(value))
 
     def say(self, purpose: str, text: str) -> None:
@@ -60,7 +61,8 @@ class Stated:
         """The fields, all notes in one."""
         if not self.notes:
             return self.fields
-        return self.fields | {"note": "\n\n".join(self.notes)}
+        note = "\n\n".join(self.notes)
+        return self.fields | {"note": note}
 
 
 def read_bodies(annotation: Body, at: Addresses) -> Stated:
@@ -105,7 +107,7 @@ def _read(
     if is_textual and isinstance(text, str):
         stated.say(purpose, text)
         return
-    source = _address(body.get("source", body.get("id")))
+    source = _source(body)
     if source is None:
         message = "A body needs a text as its value, or the address of its source."
         raise InvalidInput({place: message})
@@ -133,7 +135,7 @@ def _read_reveal_point(
 ) -> None:
     """Take over the film, the cut, the beat and the second that a body names."""
     stated.put("film", film)
-    source = _address(body.get("source", body.get("id"))) or ""
+    source = _source(body) or ""
     edition = at.edition_in(source)
     if edition is not None:
         stated.put("edition", edition)
@@ -144,6 +146,12 @@ def _read_reveal_point(
     if "selector" in body:
         second = seconds(body["selector"], f"{place}.selector")
         stated.put("reveals_at", second)
+
+
+def _source(body: Body) -> str | None:
+    """The address that a body names as its source, or else as its own."""
+    named = body.get("source", body.get("id"))
+    return _address(named)
 
 
 def _address(value: Any) -> str | None:

@@ -37,7 +37,8 @@ _SPACES = re.compile(r"[\s\x00-\x1f]+")
 
 def read_chapters(text: str) -> tuple[Chapter, ...]:
     """The chapters in the order of the film. Raises InvalidInput (`chapters`)."""
-    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").strip()
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n")
+    plain = lines.replace("\r", "\n").strip()
     chapters = _first_of_each_start(_read(plain))
     if not chapters:
         raise InvalidInput({FIELD: UNREADABLE})
@@ -77,7 +78,8 @@ def _from_xml(text: str) -> Iterator[Chapter]:
             start = _text_of(element, "ChapterTimeStart")
             yield from _chapter(start, _text_of(element, "ChapterString"))
         elif tag == "chapter" and "time" in element.attrib:
-            yield from _chapter(element.get("time", ""), element.get("name", ""))
+            time = element.get("time", "")
+            yield from _chapter(time, element.get("name", ""))
 
 
 def _tag(element: Element) -> str:
@@ -95,8 +97,10 @@ def _text_of(atom: Element, tag: str) -> str:
     for child in atom:
         if _tag(child) == tag:
             return (child.text or "").strip()
-        if _tag(child) == "ChapterDisplay" and (text := _text_of(child, tag)):
-            return text
+        if _tag(child) == "ChapterDisplay":
+            text = _text_of(child, tag)
+            if text:
+                return text
     return ""
 
 
@@ -111,13 +115,15 @@ def _chapter(start: str, name: str) -> Iterator[Chapter]:
 def _from_ffmetadata(text: str) -> Iterator[Chapter]:
     """The chapters of FFmpeg, whose times count in a base of their own."""
     _, *parts = _SECTION.split(text)
-    for section, body in zip(parts[::2], parts[1::2], strict=True):
+    sections = zip(parts[::2], parts[1::2], strict=True)
+    for section, body in sections:
         values = dict(_PROPERTY.findall(body))
         start = values.get("START", "")
         if section != "CHAPTER" or not start.isdecimal():
             continue
         base = _time_base(values.get("TIMEBASE", ""))
-        name = _ESCAPED.sub(r"\1", values.get("title", ""))
+        title = values.get("title", "")
+        name = _ESCAPED.sub(r"\1", title)
         yield _named(int(start) * base, name)
 
 
@@ -126,13 +132,15 @@ def _time_base(text: str) -> Fraction:
     match = re.fullmatch(r"(\d{1,9})/(\d{1,12})", text)
     if match is None or not int(match[2]):
         return Fraction(1, NANOSECONDS)
-    return Fraction(int(match[1]), int(match[2]))
+    numerator = int(match[1])
+    return Fraction(numerator, int(match[2]))
 
 
 def _from_ogm(text: str) -> Iterator[Chapter]:
     names = dict(_OGM_NAME.findall(text))
     for match in _OGM.finditer(text):
-        yield _named(_seconds(match), names.get(match["number"], ""))
+        name = names.get(match["number"], "")
+        yield _named(_seconds(match), name)
 
 
 def _from_lines(matches: Iterable[re.Match[str]]) -> Iterator[Chapter]:
@@ -141,9 +149,11 @@ def _from_lines(matches: Iterable[re.Match[str]]) -> Iterator[Chapter]:
 
 
 def _seconds(match: re.Match[str]) -> Fraction:
-    whole = int(match["hours"] or 0) * 3600
-    whole += int(match["minutes"]) * 60 + int(match["seconds"])
-    return Fraction(f"{whole}.{match['fraction'] or 0}")
+    hours = int(match["hours"] or 0)
+    minutes = hours * 60 + int(match["minutes"])
+    whole = minutes * 60 + int(match["seconds"])
+    fraction = match["fraction"] or 0
+    return Fraction(f"{whole}.{fraction}")
 
 
 def _named(seconds: Fraction, name: str) -> Chapter:

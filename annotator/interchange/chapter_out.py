@@ -47,7 +47,8 @@ def write_chapters(timeline: Timeline, form: Format) -> str:
 def _webvtt(timeline: Timeline) -> Iterable[str]:
     yield "WEBVTT\n"
     for mark, end in _stretches(timeline):
-        label = mark.label.replace("&", "&amp;").replace("<", "&lt;")
+        label = mark.label.replace("&", "&amp;")
+        label = label.replace("<", "&lt;")
         yield f"{_time(mark.position)} --> {_time(end)}\n{label}\n"
 
 
@@ -77,7 +78,8 @@ def _stretches(timeline: Timeline) -> Iterable[tuple[Mark, int]]:
     """Each moment, and where the next one is."""
     starts = dict.fromkeys(mark.position for mark in timeline.marks)
     ends = dict(pairwise([*starts, timeline.runtime]))
-    first = {mark.position: mark for mark in reversed(timeline.marks)}
+    latest_first = reversed(timeline.marks)
+    first = {mark.position: mark for mark in latest_first}
     for start in starts:
         if start < timeline.runtime:
             yield first[start], ends[start]

@@ -39,7 +39,7 @@ def read_items(sent: Any, at: Addresses) -> list[RawItem]:
         )
     if len(annotations) > MOST:
         raise InvalidInput({"body": f"Send at most {MOST} annotations at once."})
-    return [Item(_name(one), _draft(one, at)) for one in annotations]
+    return [Item(_name(sent), _draft(sent, at)) for sent in annotations]
 
 
 def following(sent: Any) -> str | None:
@@ -59,8 +59,8 @@ def _annotations(sent: Any) -> Iterator[Any]:
     if isinstance(sent, list):
         yield from sent
     elif isinstance(sent, dict):
-        lists = [sent.get(name) for name in ("rows", "items")]
-        listed = [one for one in lists if isinstance(one, list)]
+        values = map(sent.get, ("rows", "items"))
+        listed = [value for value in values if isinstance(value, list)]
         if listed:
             yield from listed[0]
         elif isinstance(sent.get("first"), dict):

@@ -19,7 +19,8 @@ def csv_lines(annotations: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """The head and one record for each annotation."""
     yield _record(COLUMNS)
     for annotation in annotations:
-        yield _record([_cell(annotation[name]) for name in COLUMNS])
+        cells = [_cell(annotation[name]) for name in COLUMNS]
+        yield _record(cells)
 
 
 def _record(cells: Iterable[str]) -> str:

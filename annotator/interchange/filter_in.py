@@ -28,13 +28,15 @@ class TrueEnds(NamedTuple):
 
 def is_filter(content: bytes) -> bool:
     """Whether a file says that it is one, in whatever encoding."""
-    start = content[:HEAD].replace(b"\0", b"").decode("latin-1")
-    return bool(_SIGNATURE.search(start))
+    start = content[:HEAD].replace(b"\0", b"")
+    text = start.decode("latin-1")
+    return _SIGNATURE.search(text) is not None
 
 
 def read_true_ends(text: str) -> TrueEnds:
     """The first START and END of a file; raises InvalidInput (`file`)."""
-    plain = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = text.lstrip("\ufeff").replace("\r\n", "\n")
+    plain = lines.replace("\r", "\n")
     if not _SIGNATURE.match(plain):
         raise InvalidInput({FIELD: UNREADABLE})
     ends: dict[str, Fraction] = {}

@@ -10,6 +10,7 @@ from annotator.interchange.selector_in import selection
 
 ADDRESS = "https://hypothes.is/a/"
 _ID = re.compile(r"[\w-]{1,64}")
+WRONG_TAGS = {"tags": "Send the tags as a list of strings."}
 
 
 def is_hypothesis(item: Any) -> bool:
@@ -51,9 +52,10 @@ def _stated(row: dict[str, Any]) -> Stated:
     stated = Stated()
     tags = row.get("tags") or []
     text = row.get("text") or ""
-    are_texts = isinstance(tags, list) and all(isinstance(tag, str) for tag in tags)
-    if not are_texts:
-        raise InvalidInput({"tags": "Send the tags as a list of strings."})
+    if not isinstance(tags, list):
+        raise InvalidInput(WRONG_TAGS)
+    if not all(isinstance(tag, str) for tag in tags):
+        raise InvalidInput(WRONG_TAGS)
     if not isinstance(text, str):
         raise InvalidInput({"text": "Give a string."})
     for tag in tags:

@@ -18,7 +18,8 @@ def streamed(
     name, *deeper = path
     inner = head.get(name, {})
     rest = {key: value for key, value in head.items() if key != name}
-    opening = "".join(f"{_dump(key)}: {_dump(value)}, " for key, value in rest.items())
+    members = (f"{_dump(key)}: {_dump(value)}, " for key, value in rest.items())
+    opening = "".join(members)
     yield f"{{{opening}{_dump(name)}: "
     if deeper:
         yield from streamed(inner, tuple(deeper), items)

@@ -43,7 +43,8 @@ class Ground:
         """The places of the quoted words, whatever is around them, for an editor to choose from."""
         words = Quote(selection.quote.exact)
         places = self._places(words, 0, len(self._letters))
-        return [self._passage(*place) for place in islice(places, most)]
+        first = islice(places, most)
+        return [self._passage(start, end) for start, end in first]
 
     def _placed(
         self,
@@ -73,13 +74,15 @@ class Ground:
     ) -> Iterator[Letters]:
         """The ranges of letters of a quote, where its prefix and suffix are around them."""
         exact = _letters(quote.exact)
-        prefix, suffix = _letters(quote.prefix), _letters(quote.suffix)
+        prefix = _letters(quote.prefix)
+        suffix = _letters(quote.suffix)
         first = -1
         if exact:
             first = self._letters.find(exact, start, end)
         while first >= 0:
             last = first + len(exact)
-            if self._follows(prefix, first) and self._precedes(suffix, last):
+            is_here = self._follows(prefix, first)
+            if is_here and self._precedes(suffix, last):
                 yield first, last
             first = self._letters.find(exact, first + 1, end)
 

@@ -74,7 +74,8 @@ def _kind(selector: dict[str, Any]) -> str:
 
 def _quote(selector: dict[str, Any]) -> Quote:
     """The quote with no more context than is kept. Raises InvalidInput."""
-    parts = {name: selector.get(name) or "" for name in ("exact", "prefix", "suffix")}
+    names = ("exact", "prefix", "suffix")
+    parts = {name: selector.get(name) or "" for name in names}
     for name, part in parts.items():
         if not isinstance(part, str):
             raise InvalidInput({f"target.selector.{name}": "Give a string."})

@@ -63,7 +63,8 @@ def _parsed(text: str, form: str) -> Iterator[Cue]:
         raise InvalidInput({FIELD: UNREADABLE}) from error
     for event in events:
         if not event.is_comment and not _DRAWN.search(event.text):
-            yield Cue(event.start, event.end, _line(event.plaintext))
+            words = _line(event.plaintext)
+            yield Cue(event.start, event.end, words)
 
 
 def _format(text: str) -> str | None:
@@ -81,7 +82,8 @@ def _format(text: str) -> str | None:
 def _line(text: str) -> str:
     for entity, letter in _ENTITIES:
         text = text.replace(entity, letter)
-    return _SPACES.sub(" ", text).strip()[:LONGEST_CUE]
+    line = _SPACES.sub(" ", text).strip()
+    return line[:LONGEST_CUE]
 
 
 def _forwards(cues: list[Cue]) -> list[Cue]:
@@ -93,7 +95,8 @@ def _forwards(cues: list[Cue]) -> list[Cue]:
     forwards = [cue for cue in cues if 0 <= cue.start <= cue.end <= DAY]
     backwards = len(cues) - len(forwards)
     if backwards > MOST_BACKWARDS * len(cues):
-        raise InvalidInput({FIELD: BACKWARDS % (backwards, len(cues))})
+        counts = (backwards, len(cues))
+        raise InvalidInput({FIELD: BACKWARDS % counts})
     return forwards
 
 

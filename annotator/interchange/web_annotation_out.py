@@ -113,13 +113,14 @@ def _text(purpose: str, value: str) -> dict[str, Any]:
 
 def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
     """The spoiled film from the reveal point on; the whole film for a spoiler of its end."""
+    slug = fields["film"]
     film = {
         "type": "SpecificResource",
         "purpose": "linking",
-        "source": at.film(fields["film"], fields["edition"]),
+        "source": at.film(slug, fields["edition"]),
     }
     if fields["beat"]:
-        film = {"id": at.beat(fields["film"], fields["beat"]), **film}
+        film = {"id": at.beat(slug, fields["beat"]), **film}
     if fields["reveals_at"] is None:
         return film
     fragment = {
@@ -132,22 +133,25 @@ def _reveal_point(fields: Fields, at: Addresses) -> dict[str, Any]:
 
 def _target(fields: Fields, at: Addresses) -> dict[str, Any]:
     """The passage in the newest revision, by quote and position in code points; a lost one by quote."""
+    names = ("exact", "prefix", "suffix")
+    slug = fields["article"]
     quote = {
         "type": "TextQuoteSelector",
-        **{name: fields[name] for name in ("exact", "prefix", "suffix")},
+        **{name: fields[name] for name in names},
     }
     position = {
         "type": "TextPositionSelector",
         "start": fields["start"],
         "end": fields["end"],
     }
+    is_lost = fields["start"] is None
     return {
         "type": "SpecificResource",
-        "source": at.article(fields["article"]),
+        "source": at.article(slug),
         "state": {
             "type": "TimeState",
             "sourceDate": moment(fields["revised_at"]),
-            "cached": at.revision(fields["article"], fields["revision"]),
+            "cached": at.revision(slug, fields["revision"]),
         },
-        "selector": quote if fields["start"] is None else [quote, position],
+        "selector": quote if is_lost else [quote, position],
     }

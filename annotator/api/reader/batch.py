@@ -102,7 +102,10 @@ class _Room:
 @calls.response(200, Batch)
 def read_articles(batch: dict[str, Any]) -> Response:
     """Read up to 100 articles as a view may see them. An article that fails has a problem in its place."""
-    query = ViewQuery(at=batch["at"], tolerance=batch["tolerance"])
+    query = ViewQuery(
+        at=batch["at"],
+        tolerance=batch["tolerance"],
+    )
     find = _remembering()
     strict_view(_without_cuts(query), ANY_FILM, find)
     pieces, room = [Piece(b'{"items": [')], _Room()
@@ -110,7 +113,8 @@ def read_articles(batch: dict[str, Any]) -> Response:
         item = _item(name, query, find, batch, room)
         pieces += [Piece(b", ")] * bool(number) + item
     response = Response(content_type="application/json")
-    fill(response, _packed([*pieces, Piece(b"]}")]))
+    whole = [*pieces, Piece(b"]}")]
+    fill(response, _packed(whole))
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Encoding"
     return response
@@ -118,8 +122,11 @@ def read_articles(batch: dict[str, Any]) -> Response:
 
 def _without_cuts(query: ViewQuery) -> ViewQuery:
     """The query without the cuts of positions in each article's own film: they are not known yet."""
-    own = (text.partition("@")[0] if text[:1].isdigit() else text for text in query.at)
-    return replace(query, at=list(own))
+    own = []
+    for position in query.at:
+        is_second = position[:1].isdigit()
+        own.append(position.partition("@")[0] if is_second else position)
+    return replace(query, at=own)
 
 
 def _item(
@@ -138,11 +145,8 @@ def _item(
             Piece(b"}"),
         ]
     except AnnotatorError as error:
-        return [
-            Piece(
-                opening + b'"problem": ' + json.dumps(_problem(error)).encode() + b"}"
-            )
-        ]
+        problem = json.dumps(_problem(error)).encode()
+        return [Piece(opening + b'"problem": ' + problem + b"}")]
 
 
 def _rendition(
@@ -155,22 +159,28 @@ def _rendition(
     """The rendition in the format that the batch wants. Raises where there is no room left."""
     room.refuse_if_full()
     article = shelf().readable(name, drafts=False)
-    view = strict_view(
-        query, article.facts.film, lambda film: article.films.get(film) or find(film)
-    )
+
+    def find_nearest(slug: str) -> FilmFacts | None:
+        own = article.films.get(slug)
+        return own or find(slug)
+
+    view = strict_view(query, article.facts.film, find_nearest)
     format = batch["format"]
-    pieces, _ = written_pieces(
-        article, view, format, batch["lang"], packed=format == "json" and wants_gzip()
-    )
-    room.take(sum(len(piece.plain) for piece in pieces))
+    packed = format == "json" and wants_gzip()
+    pieces, _ = written_pieces(article, view, format, batch["lang"], packed=packed)
+    size = sum(len(piece.plain) for piece in pieces)
+    room.take(size)
     if format == "json":
         return [Piece(b'"rendition": '), *pieces]
-    return [Piece(json.dumps({format: pieces[0].plain.decode()})[1:-1].encode())]
+    text = pieces[0].plain.decode()
+    member = json.dumps({format: text})[1:-1]
+    return [Piece(member.encode())]
 
 
 def _packed(pieces: list[Piece]) -> list[Piece]:
     """JSON comes compressed from the shelf; other formats are compressed here, as a whole."""
-    if not wants_gzip() or any(piece.deflated for piece in pieces):
+    is_deflated = any(piece.deflated for piece in pieces)
+    if is_deflated or not wants_gzip():
         return pieces
     plain = b"".join(piece.plain for piece in pieces)
     return [Piece(plain, deflate(plain))]
@@ -180,7 +190,8 @@ def _problem(error: AnnotatorError) -> dict[str, Any]:
     if not isinstance(error, InvalidInput):
         return problem_fields(status_of(error), str(error))
     shown, _ = first_errors(error.errors)
-    fields = problem_fields(status_of(error), str(InvalidInput(shown)))
+    detail = str(InvalidInput(shown))
+    fields = problem_fields(status_of(error), detail)
     fields["errors"] = shown
     return fields
 

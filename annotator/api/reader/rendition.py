@@ -133,7 +133,8 @@ class CardParameters(PageParameters, ViewParameters):
 def read_article(slug: str, query: RenditionQuery) -> Response:
     """Read an article as a view may see it."""
     article = shelf().readable(slug)
-    view, format = _view(article, query), query.format or _accepted_format()
+    view = _view(article, query)
+    format = query.format or _accepted_format()
     pieces, etag = written_pieces(
         article, view, format, query.lang, packed=wants_gzip()
     )
@@ -157,13 +158,15 @@ def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
     """Read the text of one gap, with its footnotes, on the reader's deliberate request."""
     article = shelf().readable(slug)
     view = strict_view(query, article.facts.film, _find_film(article))
-    rendition = article.rendition(View(view.progress, view.tolerance, frozenset({gap})))
+    opened = View(view.progress, view.tolerance, frozenset({gap}))
+    rendition = article.rendition(opened)
     part = revealed_blocks(rendition, gap)
     if not part:
         raise NotFound(NO_SUCH_GAP)
     part = (*part, *notes_behind(rendition, gap))
+    wording = words(query.lang)
     fields = {
-        "html": write_html_blocks(part, _titles(article), words(query.lang)),
+        "html": write_html_blocks(part, _titles(article), wording),
         "text": write_text_blocks(part),
     }
     return _revalidated(shown(schemas.Revealed, fields), article)
@@ -175,8 +178,12 @@ def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
 @calls.response(200, page_of(schemas.Card))
 def list_articles(query: CardQuery) -> Response:
     """List published articles, newest first, with titles as the view may see them."""
+
+    def find(slug: str) -> FilmFacts | None:
+        return film_facts(session(), slug)
+
     main = None if query.film is None else _known_film(query.film)
-    view = strict_view(query.view, main, lambda slug: film_facts(session(), slug))
+    view = strict_view(query.view, main, find)
     cards, following = list_cards(
         session(),
         lambda _film: view,
@@ -197,19 +204,19 @@ def written_pieces(
     article: Readable, view: View, format: str, lang: str, *, packed: bool
 ) -> tuple[list[Piece], str]:
     """A rendition in this format, and the ETag of its bytes; the reader's own view is a piece apart."""
+
+    def write() -> bytes:
+        rendition = article.rendition(view)
+        return _WRITERS[format](article, rendition, words(lang))
+
     form = f"{format} {lang}" if format in SPOKEN else format
-    kept = shelf().answer(
-        article,
-        view,
-        form,
-        lambda: _WRITERS[format](article, article.rendition(view), words(lang)),
-    )
-    body = Piece(
-        kept.body, shelf().deflated(article, view, form, kept) if packed else None
-    )
+    kept = shelf().answer(article, view, form, write)
+    deflated = shelf().deflated(article, view, form, kept) if packed else None
+    body = Piece(kept.body, deflated)
     if format != "json":
         return [body], kept.digest
-    prefix = b'{"view": ' + json.dumps(_view_fields(article, view)).encode() + b", "
+    own = json.dumps(_view_fields(article, view)).encode()
+    prefix = b'{"view": ' + own + b", "
     return [Piece(prefix), body], f"{kept.digest}{crc32(prefix):08x}"
 
 
@@ -240,25 +247,33 @@ def _view(article: Readable, query: ViewQuery) -> View:
     view = strict_view(query, article.facts.film, _find_film(article))
     if view.revealed:
         closed = article.rendition(View(view.progress, view.tolerance))
-        if view.revealed - {gap.id for gap in closed.gaps()}:
+        gaps = {gap.id for gap in closed.gaps()}
+        if view.revealed - gaps:
             raise InvalidInput({"reveal": NO_SUCH_GAP})
     return view
 
 
 def _find_film(article: Readable) -> Callable[[str], FilmFacts | None]:
-    return lambda slug: article.films.get(slug) or film_facts(session(), slug)
+    def find(slug: str) -> FilmFacts | None:
+        own = article.films.get(slug)
+        return own or film_facts(session(), slug)
+
+    return find
 
 
 def _accepted_format() -> str:
-    types = {mimetype.split(";")[0]: name for name, mimetype in MIMETYPES.items()}
-    return types[request.accept_mimetypes.best_match(list(types), "application/json")]
+    types = {}
+    for name, mimetype in MIMETYPES.items():
+        types[mimetype.partition(";")[0]] = name
+    accepted = request.accept_mimetypes
+    return types[accepted.best_match(list(types), "application/json")]
 
 
 def _view_fields(article: Readable, view: View) -> dict[str, Any]:
-    progress = {article.facts.film.slug: "unseen"} | {
-        film: int(position) if (position := str(at)).isdigit() else position
-        for film, at in view.progress.items()
-    }
+    progress: dict[str, int | str] = {article.facts.film.slug: "unseen"}
+    for film, at in view.progress.items():
+        position = str(at)
+        progress[film] = int(position) if position.isdigit() else position
     return {
         "at": progress,
         "tolerance": view.tolerance,
@@ -268,17 +283,18 @@ def _view_fields(article: Readable, view: View) -> dict[str, Any]:
 
 def _write_json(article: Readable, rendition: Rendition, wording: Words) -> bytes:
     """All but the reader's own view, which comes before this."""
-    concerned = sorted({film for gap in rendition.gaps() for film in gap.films})
+    gaps = rendition.gaps()
+    concerned = sorted({film for gap in gaps for film in gap.films})
+    films = [article.films[film] for film in concerned]
     facts = Card(article.facts, rendition)
     fields = schemas.Card().dump(card_fields(facts)) | {
-        "films": film_schemas.FilmFacts(many=True).dump(
-            [article.films[film] for film in concerned]
-        ),
+        "films": film_schemas.FilmFacts(many=True).dump(films),
         "html": _write_html(article, rendition, wording),
         "blocks": write_json_blocks(rendition),
         "remarks": write_json_remarks(rendition),
     }
-    return json.dumps(fields, ensure_ascii=False)[1:].encode()
+    text = json.dumps(fields, ensure_ascii=False)
+    return text[1:].encode()
 
 
 def _write_html(article: Readable, rendition: Rendition, wording: Words) -> str:
@@ -309,6 +325,7 @@ def _revalidated(response: Response, article: Readable) -> Response:
     )
     response.headers["Vary"] = "Accept, Accept-Encoding"
     response.headers["Accept-Ranges"] = "none"
-    tag_article(response, article.facts.slug, article.facts.film.slug)
+    facts = article.facts
+    tag_article(response, facts.slug, facts.film.slug)
     response.make_conditional(request)
     return response

@@ -76,4 +76,5 @@ def search(query: SearchQuery) -> Response:
 
 
 def _hit_fields(hit: Hit) -> dict[str, Any]:
-    return card_fields(hit.card) | {"excerpt": [part._asdict() for part in hit.excerpt]}
+    excerpt = [part._asdict() for part in hit.excerpt]
+    return card_fields(hit.card) | {"excerpt": excerpt}

@@ -109,8 +109,11 @@ class _Importer:
         at: Addresses,
         options: ImportOptions,
     ) -> None:
-        self._session, self._user_id, self._article = session, user_id, article
-        self._at, self._options = at, options
+        self._session = session
+        self._user_id = user_id
+        self._article = article
+        self._at = at
+        self._options = options
         self.revision = working_revision(session, article)
         self._ground = Ground(self.revision.text)
         self._known = _names(session, article, at)
@@ -123,7 +126,8 @@ class _Importer:
         if self._known & {item.name, *draft.via}:
             return Outcome(item.name, Fate.KNOWN)
         if not draft.kinds and self._options.kind:
-            draft = replace(draft, kinds=(self._options.kind,))
+            kinds = (self._options.kind,)
+            draft = replace(draft, kinds=kinds)
         try:
             self._refuse_other_page(draft)
             edit = self._create(draft)
@@ -141,7 +145,8 @@ class _Importer:
         return Outcome(item.name, Fate.ADDED, edit, ignored=draft.ignored)
 
     def _create(self, draft: CheckedDraft) -> Edit:
-        place = Place(self._ground.place(draft.selection), FOUND_BY)
+        passage = self._ground.place(draft.selection)
+        place = Place(passage, FOUND_BY)
         return create_at(
             self._session,
             self._user_id,
@@ -152,7 +157,8 @@ class _Importer:
         )
 
     def _refuse_other_page(self, draft: CheckedDraft) -> None:
-        if self._options.any_page or is_about(draft, self._article, self._at):
+        is_about_this = is_about(draft, self._article, self._at)
+        if self._options.any_page or is_about_this:
             return
         message = "This annotation is about another page. Send any_page=true to import it anyway."
         raise InvalidInput({"target.source": message})
@@ -169,5 +175,6 @@ def _names(
     )
     names: set[str | None] = set()
     for id, via in session.execute(present):
-        names |= {at.annotation(id), *(via or "").splitlines()}
+        names.add(at.annotation(id))
+        names.update((via or "").splitlines())
     return names

@@ -68,7 +68,8 @@ def read_zip(file: IO[bytes], before: str = "") -> Iterator[ArchivedFile]:
 
 def is_article(path: str) -> bool:
     """Whether a file may hold an article, by its name."""
-    suffix = PurePosixPath(path).suffix.lower().removeprefix(".")
+    suffix = PurePosixPath(path).suffix
+    suffix = suffix.lower().removeprefix(".")
     return suffix not in OTHER
 
 
@@ -106,7 +107,8 @@ def _is_inner_zip(path: Path) -> bool:
 def _walk(folder: Path) -> Iterator[Path]:
     """The files below a folder, in one order; hidden ones are left out, and links are not followed."""
     for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not _is_hidden(name))
+        shown = (name for name in folders if not _is_hidden(name))
+        folders[:] = sorted(shown)
         for name in sorted(files):
             if not _is_hidden(name):
                 yield Path(place, name)
@@ -156,14 +158,18 @@ def _read(path: Path) -> ArchivedFile:
 
 def _members(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
     """The files of a zip; one that says it is too large is not opened at all."""
-    members = [one for one in archive.infolist() if not one.is_dir()]
+    members = [member for member in archive.infolist() if not member.is_dir()]
     if len(members) > MOST_FILES:
         raise BadArchiveError(f"This archive has more than {MOST_FILES} files.")
     if sum(one.file_size for one in members) > LARGEST_ARCHIVE:
         size = LARGEST_ARCHIVE // 2**20
         raise BadArchiveError(f"This archive holds more than {size} MB.")
-    parts = ((one, PurePosixPath(one.filename).parts) for one in members)
-    return [one for one, names in parts if not any(map(_is_hidden_member, names))]
+    return [member for member in members if not _is_hidden_inside(member)]
+
+
+def _is_hidden_inside(member: zipfile.ZipInfo) -> bool:
+    names = PurePosixPath(member.filename).parts
+    return any(map(_is_hidden_member, names))
 
 
 def _is_hidden_member(name: str) -> bool:
@@ -175,7 +181,8 @@ def _unzipped(
 ) -> ArchivedFile:
     name = before + member.filename
     path = PurePosixPath(member.filename.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in path.parts[0]:
+    leads_out = path.is_absolute() or ".." in path.parts
+    if leads_out or ":" in path.parts[0]:
         return ArchivedFile(name, refused="Its path leads out of the archive.")
     if stat.S_ISLNK(member.external_attr >> 16):
         return ArchivedFile(name, refused="This is a link or no file.")

@@ -30,8 +30,10 @@ class ArchivedFile:
             text = decoded_text(self.content)
         except InvalidInput:
             return digest(self.content)
-        lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-        return digest(_ENCODING.sub(r"\1", lines).encode(errors="replace"))
+        lines = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        lines = lines.replace("\r", "\n")
+        plain = _ENCODING.sub(r"\1", lines)
+        return digest(plain.encode(errors="replace"))
 
 
 def digest(content: bytes) -> str:

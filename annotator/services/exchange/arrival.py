@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -114,8 +115,10 @@ def parts_of(file: ArchivedFile) -> Iterator[ArchivedFile]:
 def count_parts(file: ArchivedFile) -> int:
     """About how many articles a file holds, to tell how long it will take."""
     start = file.content[:_LOOKED_AT].lstrip()
-    signs = next((_PARTS[begin] for begin in _PARTS if start.startswith(begin)), ())
-    return max(1, sum(map(file.content.count, signs)))
+    known = (_PARTS[begin] for begin in _PARTS if start.startswith(begin))
+    signs = next(known, ())
+    parts = sum(map(file.content.count, signs))
+    return max(1, parts)
 
 
 def waiting(file: ArchivedFile) -> Arrival:
@@ -137,8 +140,9 @@ class Arrivals:
         self._actor = actor
         self._options = options
         self._films = FilmIndex(session)
-        rows = select(ImportRow.path_key, ImportRow.content_key, ImportRow.article_id)
-        rows = rows.where(ImportRow.article_id.is_not(None)).order_by(ImportRow.id)
+        is_stored = ImportRow.article_id.is_not(None)
+        columns = (ImportRow.path_key, ImportRow.content_key, ImportRow.article_id)
+        rows = select(*columns).where(is_stored).order_by(ImportRow.id)
         known = session.execute(rows).all()
         self._by_path = {row.path_key: row.article_id for row in known}
         self._by_content = {row.content_key: row.article_id for row in known}
@@ -161,7 +165,8 @@ class Arrivals:
             refused = replace(place, outcome=Outcome.REFUSED, says=_says(error))
             return ReadFile(refused)
         words = imported.words.article
-        return ReadFile(replace(place, words=words), imported.headed(""))
+        counted = replace(place, words=words)
+        return ReadFile(counted, imported.headed(""))
 
     def settle(self, read: "ReadFile", film: str | None = None) -> Arrival:
         """Bring the article in; what is wrong with one concerns no other."""
@@ -186,7 +191,8 @@ class Arrivals:
         if known is not None:
             with self._session.begin_nested():
                 return self._updated(place, known, imported)
-        match = self._film(imported.head.film, film or self._options.film)
+        chosen = film or self._options.film
+        match = self._film(imported.head.film, chosen)
         if match.film is None:
             return match.on(place)
         new = NewArticle(
@@ -201,7 +207,8 @@ class Arrivals:
         with self._session.begin_nested():
             made = create_article(self._session, self._actor, new, imported)
         is_held = self._options.publishes and not new.is_published
-        return _done(place, made.article, Outcome.CREATED, _DRAFT if is_held else "")
+        says = _DRAFT if is_held else ""
+        return _done(place, made.article, Outcome.CREATED, says)
 
     def _publishes(self, head: Head) -> bool:
         """Whether readers get it: not what its file holds back."""
@@ -248,9 +255,11 @@ class Arrivals:
         return _done(place, article, _outcome(saved), _held(saved))
 
     def _title(self, article: ArticleRow) -> str:
-        texts = select(RevisionRow.text).where(RevisionRow.article_id == article.id)
-        newest = texts.where(RevisionRow.number == article.working_revision)
-        return self._session.scalars(newest).one().partition("\n")[0]
+        of_article = RevisionRow.article_id == article.id
+        is_newest = RevisionRow.number == article.working_revision
+        newest = select(RevisionRow.text).where(of_article, is_newest)
+        text = self._session.scalars(newest).one()
+        return text.partition("\n")[0]
 
     def _film(self, hint: FilmHint, chosen: str | None) -> "_Film":
         """The film that an editor has chosen, else the one that the file means, known or not."""
@@ -259,7 +268,9 @@ class Arrivals:
         match = self._films.match(hint)
         if match.film or match.doubtful:
             return _Film(match.film, match.doubtful)
-        if not hint.title or not hint.year or not FIRST_YEAR <= hint.year <= LAST_YEAR:
+        if not hint.title or not hint.year:
+            return _Film()
+        if not FIRST_YEAR <= hint.year <= LAST_YEAR:
             return _Film()
         new = NewFilm(
             title=hint.title[:300],
@@ -318,5 +329,6 @@ def _held(saved: Revised) -> str:
 
 def _says(error: AnnotatorError) -> str:
     if isinstance(error, InvalidInput):
-        return " ".join(str(line) for lines in error.errors.values() for line in lines)
+        lines = chain.from_iterable(error.errors.values())
+        return " ".join(map(str, lines))
     return str(error)

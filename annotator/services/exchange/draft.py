@@ -48,7 +48,8 @@ def add_draft(
         statement,
     )
     keep_origin(edit.row, draft)
-    return finish_edits(session, user_id, article, [edit]).annotations[0]
+    changes = finish_edits(session, user_id, article, [edit])
+    return changes.annotations[0]
 
 
 def replace_by_draft(
@@ -78,7 +79,8 @@ def replace_by_draft(
         place = Place(passage, "offsets")
     statement = drafted_statement(session, draft)
     edit = restate(session, annotation, statement, place)
-    return finish_edits(session, user_id, article, [edit]).annotations[0]
+    changes = finish_edits(session, user_id, article, [edit])
+    return changes.annotations[0]
 
 
 def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
@@ -90,7 +92,8 @@ def drafted_statement(session: Session, draft: CheckedDraft) -> Statement:
         )
         raise InvalidInput({"body": message})
     values = _with_one_reveal_point(session, draft.content.values)
-    return Patch(Kind(draft.kinds[0]), values).statement()
+    kind = Kind(draft.kinds[0])
+    return Patch(kind, values).statement()
 
 
 def keep_origin(row: AnnotationRow, draft: CheckedDraft) -> None:
@@ -120,7 +123,8 @@ def _named(
     slug = at.article_in(draft.source)
     if slug is not None:
         return slug
-    query = select(ArticleRow.slug).where(ArticleRow.source_url == draft.source)
+    from_there = ArticleRow.source_url == draft.source
+    query = select(ArticleRow.slug).where(from_there)
     slugs = session.scalars(query.limit(2)).all()
     if len(slugs) != 1:
         raise InvalidInput({"target.source": OTHER_PAGE})
@@ -129,9 +133,10 @@ def _named(
 
 def _with_one_reveal_point(session: Session, values: Values) -> Values:
     """Of a beat and a second, take the beat, unless it has moved: then take the second."""
-    if values.get("beat") is None or values.get("reveals_at") is None:
+    beat = values.get("beat")
+    if beat is None or values.get("reveals_at") is None:
         return values
-    query = select(BeatRow.position).where(BeatRow.public_id == values["beat"])
+    query = select(BeatRow.position).where(BeatRow.public_id == beat)
     is_there = session.scalar(query) == values["reveals_at"]
     dropped = "reveals_at" if is_there else "beat"
     return {name: value for name, value in values.items() if name != dropped}

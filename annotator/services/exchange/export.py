@@ -46,13 +46,16 @@ def count_annotations(
     """The number of annotations of an article, or of all articles."""
     require_editor(actor)
     query = select(func.count()).select_from(AnnotationRow)
-    return session.scalars(query.where(AnnotationRow.is_live, _of(article))).one()
+    counted = query.where(AnnotationRow.is_live, _of(article))
+    return session.scalars(counted).one()
 
 
 def revised_at(session: Session, article_ids: Collection[int]) -> dict[int, datetime]:
     """The time of the newest revision of each of these articles."""
-    query = select(ArticleRow.id, RevisionRow.created_at).join(RevisionRow, WORKING)
-    rows = session.execute(query.where(ArticleRow.id.in_(article_ids)))
+    query = select(ArticleRow.id, RevisionRow.created_at)
+    query = query.join(RevisionRow, WORKING)
+    of_these = ArticleRow.id.in_(article_ids)
+    rows = session.execute(query.where(of_these))
     return {row.id: row.created_at for row in rows}
 
 
@@ -64,16 +67,15 @@ def was_removed(
     """Whether an annotation of this id was removed."""
     require_editor(actor)
     removed = AnnotationRow.deleted_at.is_not(None)
-    return (
-        session.scalar(select(AnnotationRow.id).where(AnnotationRow.id == id, removed))
-        is not None
-    )
+    query = select(AnnotationRow.id).where(AnnotationRow.id == id, removed)
+    return session.scalar(query) is not None
 
 
 def last_change(session: Session, actor: Actor) -> datetime | None:
     """The time of the last change of anything."""
     require_editor(actor)
-    return session.scalar(select(EventRow.at).order_by(EventRow.id.desc()).limit(1))
+    newest = select(EventRow.at).order_by(EventRow.id.desc())
+    return session.scalar(newest.limit(1))
 
 
 def annotations_after(
@@ -100,7 +102,8 @@ def annotations_before(
 ) -> list[AnchoredAnnotation]:
     """The last annotations before this place, or of all, in the order of their creation."""
     require_editor(actor)
-    query = _names(article).order_by(*(column.desc() for column in _MADE)).limit(limit)
+    newest_first = [column.desc() for column in _MADE]
+    query = _names(article).order_by(*newest_first).limit(limit)
     if before:
         query = query.where(tuple_(*_MADE) < before)
     return _placed(session, query)[::-1]
@@ -108,7 +111,8 @@ def annotations_before(
 
 def _names(article: ArticleRow | None) -> Select[str]:
     """The ids alone, in the order of an index. With joins, SQLite would sort a million rows."""
-    return select(AnnotationRow.id).where(AnnotationRow.is_live, _of(article))
+    ids = select(AnnotationRow.id)
+    return ids.where(AnnotationRow.is_live, _of(article))
 
 
 def _of(article: ArticleRow | None) -> ColumnElement[bool]:

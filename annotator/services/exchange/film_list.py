@@ -55,7 +55,8 @@ def _import(
     hint = FilmHint(film.title, film.year, film.imdb, film.tmdb, film.wikidata)
     match = index.match(hint)
     if match.doubtful:
-        return ListedFilm(film, Outcome.DOUBTFUL, ", ".join(match.doubtful))
+        slugs = ", ".join(match.doubtful)
+        return ListedFilm(film, Outcome.DOUBTFUL, slugs)
     if match.film is None:
         row = create_film(session, actor, film)
         index.add(row)
@@ -72,13 +73,12 @@ def _import(
 def _lacking(row: FilmRow, film: NewFilm) -> FilmChange:
     """What the list knows and the service does not."""
     names = (*IDENTIFIERS, "runtime")
-    values = {
-        name: getattr(film, name)
-        for name in names
-        if getattr(row, name) is None and getattr(film, name) is not None
-    }
+    lacking = [name for name in names if getattr(row, name) is None]
+    stated = {name: getattr(film, name) for name in lacking}
+    values = {name: value for name, value in stated.items() if value is not None}
     titles = (*row.other_titles, film.title, *film.other_titles)
-    others = tuple(one for one in dict.fromkeys(titles) if one != row.title)
+    each_once = dict.fromkeys(titles)
+    others = tuple(title for title in each_once if title != row.title)
     if others != row.other_titles:
         values["other_titles"] = others
     return FilmChange(**values)

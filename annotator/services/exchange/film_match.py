@@ -40,7 +40,8 @@ class FilmIndex:
             self._by_id[pair] = film.slug
         for title in (film.title, *film.other_titles):
             key = title_key(title)
-            self._by_title[key].append((film.year, film.slug))
+            named = self._by_title[key]
+            named.append((film.year, film.slug))
 
     def match(self, hint: FilmHint) -> FilmMatch:
         """The film that is meant. Ids decide; a title without a year, or of several films, is doubtful."""

@@ -80,7 +80,8 @@ def queue_files(
     parts = chain.from_iterable(map(parts_of, files))
     for number, file in enumerate(parts, start=1):
         row = _row(run.id, number, waiting(file))
-        row.content = file.content if row.outcome == Outcome.WAITING else None
+        if row.outcome == Outcome.WAITING:
+            row.content = file.content
         session.add(row)
         session.flush()
         session.expunge(row)
@@ -101,9 +102,11 @@ def record(
 
 def work_off(session: Session, limit: int) -> int:
     """Take in waiting files of the oldest run, at most `limit`; returns how many."""
-    query = select(ImportRow).where(ImportRow.outcome == Outcome.WAITING)
+    is_waiting = ImportRow.outcome == Outcome.WAITING
+    query = select(ImportRow).where(is_waiting)
     query = query.order_by(ImportRow.id).limit(limit)
-    rows = session.scalars(query.with_for_update(skip_locked=True)).all()
+    free = query.with_for_update(skip_locked=True)
+    rows = session.scalars(free).all()
     if not rows:
         return 0
     run = session.get_one(ImportRunRow, rows[0].run_id)
@@ -144,7 +147,8 @@ def _refused(
 
 def is_waiting(session: Session) -> bool:
     """Whether a file waits to be taken in."""
-    waiting = select(ImportRow.id).where(ImportRow.outcome == Outcome.WAITING)
+    is_waiting = ImportRow.outcome == Outcome.WAITING
+    waiting = select(ImportRow.id).where(is_waiting)
     return session.scalar(waiting.limit(1)) is not None
 
 
@@ -166,12 +170,14 @@ def list_rows(
     outcome: Outcome | None = None,
 ) -> Sequence[tuple[ImportRow, str | None]]:
     """Rows after a number, each with its article's slug."""
-    query = select(ImportRow, ArticleRow.slug).options(defer(ImportRow.content))
+    query = select(ImportRow, ArticleRow.slug)
+    query = query.options(defer(ImportRow.content))
     query = query.outerjoin(ArticleRow, ArticleRow.id == ImportRow.article_id)
     query = query.where(ImportRow.run_id == run.id, ImportRow.number > after)
     if outcome is not None:
         query = query.where(ImportRow.outcome == outcome)
-    rows = session.execute(query.order_by(ImportRow.number).limit(limit)).all()
+    page = query.order_by(ImportRow.number).limit(limit)
+    rows = session.execute(page).all()
     return [(row, slug) for row, slug in rows]
 
 
@@ -233,7 +239,8 @@ def _row(run_id: int, number: int, arrival: Arrival) -> ImportRow:
 
 def _counts(session: Session, run: ImportRunRow) -> dict[str, int]:
     query = select(ImportRow.outcome, func.count())
-    query = query.where(ImportRow.run_id == run.id).group_by(ImportRow.outcome)
+    of_run = ImportRow.run_id == run.id
+    query = query.where(of_run).group_by(ImportRow.outcome)
     return dict(session.execute(query).all())
 
 

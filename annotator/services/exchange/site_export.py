@@ -31,14 +31,17 @@ class SiteExport:
         if file.refused or not (self.heads or self.is_medium):
             return file
         path = PurePosixPath(file.path)
-        if path.parent.name != POSTS or path.suffix.lower() != ".html":
+        is_page = path.suffix.lower() == ".html"
+        if not is_page or path.parent.name != POSTS:
             return replace(file, is_skipped=True, content=b"")
         head = self._head(path.name, file.content)
-        return replace(file, content=head.encode() + file.content)
+        content = head.encode() + file.content
+        return replace(file, content=content)
 
     def _head(self, name: str, content: bytes) -> str:
         if not self.is_medium:
-            return self.heads.get(name.partition(".")[0], "")
+            post = name.partition(".")[0]
+            return self.heads.get(post, "")
         fields = head_of_medium(content.decode(errors="replace"))
         if name.startswith(UNSENT):
             fields["draft"] = "true"

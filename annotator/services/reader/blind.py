@@ -89,25 +89,22 @@ def _tags(
     document: Document,
     which: tuple[ColumnElement[bool], ...],
 ) -> list[BlindTag]:
-    query = select(ReadingTagRow, ReadingRow.revision).join(ReadingTagRow.reading)
+    query = select(ReadingTagRow, ReadingRow.revision)
+    query = query.join(ReadingTagRow.reading)
     query = query.where(ReadingRow.article_id == article_id, *which)
-    rows = session.execute(query.order_by(ReadingTagRow.id)).all()
+    in_order = query.order_by(ReadingTagRow.id)
+    rows = session.execute(in_order).all()
     if not rows:
         return []
     home = session.get_one(ArticleRow, article_id).film
     states = {tag.id: json.loads(tag.statement) for tag, _ in rows}
-    slugs = {state["film"] or home.slug for state in states.values()}
-    films = _films(session, slugs, home)
-    tags = [
-        _tag(
-            tag,
-            passage,
-            states[tag.id],
-            films[states[tag.id]["film"] or home.slug],
-        )
-        for tag, passage in _placed(session, article_id, rows, number, document)
-    ]
-    return sorted(tags, key=lambda one: (one.start_offset, one.id))
+    slugs = {id: state["film"] or home.slug for id, state in states.items()}
+    films = _films(session, set(slugs.values()), home)
+    tags = []
+    for tag, passage in _placed(session, article_id, rows, number, document):
+        film = films[slugs[tag.id]]
+        tags.append(_tag(tag, passage, states[tag.id], film))
+    return sorted(tags, key=lambda tag: (tag.start_offset, tag.id))
 
 
 def _hiding() -> tuple[ColumnElement[bool], ...]:
@@ -136,8 +133,9 @@ def _placed(
             continue
         read = _document(session, article_id, revision)
         carried = carry(read, document, passages)
-        for tag, passage, one in zip(tags, passages, carried, strict=True):
-            place = mirrored_place(tag.kind, passage, one, read, document)
+        places = zip(tags, passages, carried, strict=True)
+        for tag, passage, followed in places:
+            place = mirrored_place(tag.kind, passage, followed, read, document)
             if place.passage:
                 yield tag, place.passage
 
@@ -147,10 +145,10 @@ def _document(
     article_id: int,
     number: int,
 ) -> Document:
-    query = select(RevisionRow.document).where(RevisionRow.article_id == article_id)
-    return load_document(
-        session.scalars(query.where(RevisionRow.number == number)).one()
-    )
+    of_article = RevisionRow.article_id == article_id
+    is_numbered = RevisionRow.number == number
+    query = select(RevisionRow.document).where(of_article, is_numbered)
+    return load_document(session.scalars(query).one())
 
 
 def _films(
@@ -159,13 +157,15 @@ def _films(
     home: FilmRow,
 ) -> Mapping[str, FilmRow]:
     """The films of these slugs. One that is gone has become part of another, or is the article's own."""
-    present = session.scalars(select(FilmRow).where(FilmRow.slug.in_(slugs)))
+    is_named = FilmRow.slug.in_(slugs)
+    present = session.scalars(select(FilmRow).where(is_named))
     films = {film.slug: film for film in present}
     for slug in slugs - films.keys():
         successor = merged_into(session, slug)
-        films[slug] = (
-            _films(session, {successor}, home)[successor] if successor else home
-        )
+        if successor is None:
+            films[slug] = home
+        else:
+            films[slug] = _films(session, {successor}, home)[successor]
     return films
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import and_, select, tuple_
@@ -56,11 +57,14 @@ def list_cards(
     if film is not None:
         query = query.where(FilmRow.slug == film)
     if after is not None:
-        query = query.where(tuple_(ArticleRow.published_at, ArticleRow.slug) < after)
+        place = tuple_(ArticleRow.published_at, ArticleRow.slug)
+        query = query.where(place < after)
     rows = session.execute(query).all()
-    more = rows[limit - 1] if len(rows) > limit else None
     cards = _cards(session, rows[:limit], view_of)
-    return cards, (more.published_at, more.slug) if more else None
+    if len(rows) <= limit:
+        return cards, None
+    last = rows[limit - 1]
+    return cards, (last.published_at, last.slug)
 
 
 def _cards(
@@ -68,7 +72,8 @@ def _cards(
 ) -> list[Card]:
     """Read the heads and what is said of them, in three queries however many articles there are."""
     heads = _heads(session, [row.id for row in rows])
-    held = {row.id: heads[row.id].document for row in rows if row.hold_new}
+    holding = (row.id for row in rows if row.hold_new)
+    held = {id: heads[id].document for id in holding}
     reviewed = _reviewed(session, held)
     cards = []
     for row in rows:
@@ -89,7 +94,8 @@ def _blind(session: Session, row: Any, head: Document) -> list[Annotation]:
     """What blind readings hide in the head of the live revision."""
     spoilers = blind_spoilers(session, row.id, row.live_revision, head)
     end = len(head.text)
-    return [annotation_of(one) for one in spoilers if one.start_offset < end]
+    in_head = (spoiler for spoiler in spoilers if spoiler.start_offset < end)
+    return [annotation_of(spoiler) for spoiler in in_head]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +112,8 @@ def _heads(session: Session, articles: Sequence[int]) -> dict[int, _Head]:
         ArticleRow.live_revision == RevisionRow.number,
     )
     query = select(RevisionRow.id, RevisionRow.article_id, RevisionRow.head)
-    query = query.join(ArticleRow, live).where(ArticleRow.id.in_(articles))
+    is_wanted = ArticleRow.id.in_(articles)
+    query = query.join(ArticleRow, live).where(is_wanted)
     heads: dict[int, _Head] = {}
     by_revision: dict[int, _Head] = {}
     for row in session.execute(query):
@@ -129,11 +136,12 @@ def _reviewed(
     reviewed: dict[int, set[str]] = {article: set() for article in heads}
     if not heads:
         return reviewed
-    hashes = {block_hash(block) for head in heads.values() for block in head.blocks}
+    blocks = chain.from_iterable(head.blocks for head in heads.values())
+    hashes = set(map(block_hash, blocks))
+    of_articles = ReviewRow.article_id.in_(heads)
+    of_heads = ReviewRow.block_hash.in_(hashes)
     query = select(ReviewRow.article_id, ReviewRow.block_hash)
-    query = query.where(
-        ReviewRow.article_id.in_(heads), ReviewRow.block_hash.in_(hashes)
-    )
+    query = query.where(of_articles, of_heads)
     for article, mark in session.execute(query):
         reviewed[article].add(mark)
     return reviewed

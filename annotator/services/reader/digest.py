@@ -27,8 +27,10 @@ def digests(article: Readable, newcomers: Rendition) -> Digests:
         for field in fields(article.facts)
         if field.name not in UNTOLD
     ]
-    return Digests(_digest(facts, newcomers.blocks), _digest(facts, article.sources()))
+    seen_by_newcomers = _digest(facts, newcomers.blocks)
+    return Digests(seen_by_newcomers, _digest(facts, article.sources()))
 
 
 def _digest(*parts: object) -> str:
-    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
+    content = repr(parts).encode()
+    return blake2b(content, digest_size=16).hexdigest()

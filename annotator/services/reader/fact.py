@@ -80,7 +80,8 @@ def list_facts(
     following: Place | None = None
     for number, row in enumerate(rows):
         if number == limit or len(facts) >= MOST_FACTS:
-            following = (rows[number - 1].published_at, rows[number - 1].slug)
+            last = rows[number - 1]
+            following = (last.published_at, last.slug)
             break
         if row.has_fact:
             facts += _facts_in(read, row.slug, view)
@@ -98,13 +99,15 @@ def _articles(
         AnnotationRow.kind == Kind.FACT,
         AnnotationRow.has_effect,
     )
-    of_film = select(FilmRow.id).where(FilmRow.slug == film.slug).scalar_subquery()
+    is_named = FilmRow.slug == film.slug
+    of_film = select(FilmRow.id).where(is_named).scalar_subquery()
     query = select(*place, has_fact.label("has_fact"))
     query = query.where(ArticleRow.film_id == of_film, ArticleRow.is_listed)
     if after is not None:
         query = query.where(tuple_(*place) < after)
     newest = (part.desc() for part in place)
-    return session.execute(query.order_by(*newest).limit(limit)).all()
+    page = query.order_by(*newest).limit(limit)
+    return session.execute(page).all()
 
 
 def _facts_in(read: Read, slug: str, view: View) -> Iterator[Fact]:
@@ -152,7 +155,8 @@ def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:
 
 @lru_cache(PAGES_KEPT)
 def _differing(stated: Sequence[str], title: str) -> frozenset[int]:
-    return frozenset(differing([_read(words, title) for words in stated]))
+    claims = [_read(words, title) for words in stated]
+    return frozenset(differing(claims))
 
 
 @lru_cache(KEPT)

@@ -27,15 +27,16 @@ def facts_by_film(session: Session, slugs: Iterable[str]) -> dict[str, FilmFacts
         FilmRow.runtime,
         FilmRow.cuts,
     )
-    rows = session.execute(query.where(FilmRow.slug.in_(wanted)))
+    named = query.where(FilmRow.slug.in_(wanted))
+    rows = session.execute(named)
     return {row.film_slug: film_of(row) for row in rows}
 
 
 def find_film(session: Session, slug: str) -> FilmRow:
     """The film with its beats; raises NotFound."""
-    film = session.scalar(
-        select(FilmRow).where(FilmRow.slug == slug).options(selectinload(FilmRow.beats))
-    )
+    query = select(FilmRow).where(FilmRow.slug == slug)
+    query = query.options(selectinload(FilmRow.beats))
+    film = session.scalar(query)
     if film is None:
         raise NotFound("There is no such film.")
     return film
@@ -61,8 +62,9 @@ def list_films(
     for word in words.split():
         named = FilmRow.title.icontains(word, autoescape=True)
         also = others.icontains(word, autoescape=True)
-        in_year = cast(FilmRow.year, String) == word.strip("()")
+        year = cast(FilmRow.year, String)
+        in_year = year == word.strip("()")
         query = query.where(or_(named, also, in_year))
-    return list(
-        session.scalars(query.where(FilmRow.slug > after_slug) if after_slug else query)
-    )
+    if after_slug:
+        query = query.where(FilmRow.slug > after_slug)
+    return list(session.scalars(query))

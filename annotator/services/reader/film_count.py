@@ -33,5 +33,6 @@ def count_by_film(session: Session, limit: int) -> list[FilmCount]:
     ).subquery()
     number = films.c.articles
     query = select(films).where(number > 0)
-    query = query.order_by(number.desc(), films.c.title, films.c.slug).limit(limit)
-    return [FilmCount(*row) for row in session.execute(query)]
+    most_first = (number.desc(), films.c.title, films.c.slug)
+    rows = session.execute(query.order_by(*most_first).limit(limit))
+    return [FilmCount(*row) for row in rows]

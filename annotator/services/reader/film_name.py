@@ -29,7 +29,8 @@ def give_new_names(session: Session, limit: int) -> int:
     ]
     if renamed:
         session.execute(update(SearchRow), renamed)
-        dequeue(session, [row.article_id for row in rows if row.is_current])
+        current = [row.article_id for row in rows if row.is_current]
+        dequeue(session, current)
     return len(renamed)
 
 
@@ -51,6 +52,8 @@ def _renamed(limit: int) -> Select[*tuple[Any, ...]]:
     rows = rows.join(WaitingRow, WaitingRow.article_id == SearchRow.article_id)
     rows = rows.join(ArticleRow, ArticleRow.id == SearchRow.article_id)
     rows = rows.join(FilmRow, FilmRow.id == ArticleRow.film_id)
-    rows = rows.where(SearchRow.film != name).limit(limit)
+    is_old = SearchRow.film != name
+    rows = rows.where(is_old).limit(limit)
     # A change that counts the article's version counts it before this, or lets it wait again.
-    return rows.with_for_update(of=(SearchRow, ArticleRow), skip_locked=True)
+    locked = (SearchRow, ArticleRow)
+    return rows.with_for_update(of=locked, skip_locked=True)

@@ -45,7 +45,8 @@ def index_and_tell(
 
 def read_waiting(session: Session, limit: int) -> list[Present]:
     """What newcomers see of articles that wait, at most `limit`. It takes time and writes nothing."""
-    return [_present(session, article) for article in search.waiting(session, limit)]
+    articles = search.waiting(session, limit)
+    return [_present(session, article) for article in articles]
 
 
 def index_waiting(session: Session, read: Sequence[Present], at: datetime) -> int:
@@ -55,7 +56,8 @@ def index_waiting(session: Session, read: Sequence[Present], at: datetime) -> in
     """
     by_id = {present.article_id: present for present in read}
     articles = search.lock(session, list(by_id))
-    current = [one for one in articles if one.version == by_id[one.id].version]
+    versions = {id: present.version for id, present in by_id.items()}
+    current = [row for row in articles if row.version == versions[row.id]]
     for article in current:
         _catch_up(session, article, by_id[article.id], at)
     search.dequeue(session, [article.id for article in current])

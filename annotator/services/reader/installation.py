@@ -21,6 +21,7 @@ def name_installation(session: Session, name: str) -> str:
         return present
     is_postgresql = session.get_bind().dialect.name == "postgresql"
     insert = postgresql.insert if is_postgresql else sqlite.insert
-    row = insert(InstallationRow).values(id=_ONLY, public_id=name)
+    values = {"id": _ONLY, "public_id": name}
+    row = insert(InstallationRow).values(values)
     session.execute(row.on_conflict_do_nothing(index_elements=["id"]))
     return session.scalars(select(InstallationRow.public_id)).one()

@@ -32,26 +32,28 @@ def mirror(
         return
     sights = {id: _sight_before(state) for id, state in changed.items()}
     live, working = _live_and_working(session, article)
-    here = {
-        row.id: (row, anchor.passage)
-        for row, anchor in _anchored(session, working, changed)
-        if anchor.passage
-        and hides_elsewhere(sights[row.id], _sight_now(row, anchor, working))
-    }
-    anchors = {row.id: anchor for row, anchor in _anchored(session, live, changed)}
+    here = {}
+    for row, anchor in _anchored(session, working, changed):
+        sight = _sight_now(row, anchor, working)
+        if anchor.passage and hides_elsewhere(sights[row.id], sight):
+            here[row.id] = (row, anchor.passage)
+    anchored = _anchored(session, live, changed)
+    anchors = {row.id: anchor for row, anchor in anchored}
     for id, place in _places(live, working, here).items():
         before = sights[id]
         words = before.words if before else None
-        _anchor(session, anchors.get(id), id, live, place, words)
+        anchor_before = anchors.get(id)
+        _anchor(session, anchor_before, id, live, place, words)
 
 
 def _live_and_working(
     session: Session, article: ArticleRow
 ) -> tuple[RevisionRow, RevisionRow]:
     numbers = (article.live_revision, article.working_revision)
-    own = select(RevisionRow).where(RevisionRow.article_id == article.id)
-    own = own.where(RevisionRow.number.in_(numbers)).order_by(RevisionRow.number)
-    live, working = session.scalars(own)
+    of_article = RevisionRow.article_id == article.id
+    both = RevisionRow.number.in_(numbers)
+    own = select(RevisionRow).where(of_article, both)
+    live, working = session.scalars(own.order_by(RevisionRow.number))
     return live, working
 
 
@@ -60,7 +62,8 @@ def _anchored(
 ) -> Sequence[Row[AnnotationRow, AnchorRow]]:
     query = select(AnnotationRow, AnchorRow).join(AnchorRow.annotation)
     query = query.where(AnchorRow.revision_id == revision.id)
-    return session.execute(query.where(AnnotationRow.id.in_(ids))).all()
+    of_these = AnnotationRow.id.in_(ids)
+    return session.execute(query.where(of_these)).all()
 
 
 def _sight_before(state: Snapshot | None) -> Sight | None:
@@ -98,10 +101,13 @@ def _places(
     """By id, where what is `here` in the working revision is in the live one."""
     if not here:
         return {}
-    new, old = load_document(working.document), load_document(live.document)
-    carried_passages = carry(new, old, [passage for _, passage in here.values()])
+    new = load_document(working.document)
+    old = load_document(live.document)
+    passages = [passage for _row, passage in here.values()]
+    carried_passages = carry(new, old, passages)
     places = {}
-    for (row, passage), carried in zip(here.values(), carried_passages, strict=True):
+    followed = zip(here.values(), carried_passages, strict=True)
+    for (row, passage), carried in followed:
         place = mirrored_place(row.kind, passage, carried, new, old)
         if place.passage:
             places[row.id] = place
@@ -120,7 +126,8 @@ def _anchor(
     if anchor is None:
         session.add(AnchorRow.new(annotation_id, live, place))
     elif anchor.passage and anchor.exact != words:
-        anchor.move(live.text, widened(place, anchor.passage))
+        wider = widened(place, anchor.passage)
+        anchor.move(live.text, wider)
     else:
         anchor.move(live.text, place)
     session.flush()

@@ -122,7 +122,8 @@ class Readable:
         self.__sources = (document.blocks, tuple(annotations))
         self.__memories: dict[Hashable, Memory] = {}
         self.__turns = may_turn(document.text)
-        self.__most = LETTERS_KEPT * len(document.text) + GAPS_KEPT * len(annotations)
+        letters = LETTERS_KEPT * len(document.text)
+        self.__most = letters + GAPS_KEPT * len(annotations)
 
     def rendition(self, view: View) -> Rendition:
         """What this view may see."""
@@ -134,7 +135,8 @@ class Readable:
         """What writers keep of the blocks of this version's renditions, apart for different signs."""
         memory = self.__memories.get(signs)
         if memory is None:
-            memory = self.__memories[signs] = Memory(turns=self.__turns)
+            memory = Memory(turns=self.__turns)
+            self.__memories[signs] = memory
         if memory.size > self.__most:
             memory.clear()
         return memory
@@ -146,7 +148,8 @@ class Readable:
     @property
     def points(self) -> Mapping[str, Sequence[int]]:
         """By film the seconds of its own clock at which something opens, rising."""
-        return {lane.film: lane.points for lane in self.__lanes if not lane.edition}
+        own = (lane for lane in self.__lanes if not lane.edition)
+        return {lane.film: lane.points for lane in own}
 
     def step(self, view: View) -> Step:
         """The views with the same step, reveals aside, get the same rendition."""
@@ -171,7 +174,8 @@ def readable(
     session: Session, actor: Actor, slug: str, *, working: bool = False
 ) -> Readable:
     """The article as it is now, drafts and, where it is `working`, a newer revision for editors alone. Raises NotFound."""
-    row = session.execute(article_rows().where(ArticleRow.slug == slug)).one_or_none()
+    query = article_rows().where(ArticleRow.slug == slug)
+    row = session.execute(query).one_or_none()
     is_public = row is not None and row.status == "published" and not working
     if row is None or not may_read_article(actor, published=is_public):
         raise NotFound("There is no such article.")
@@ -299,7 +303,12 @@ def article_facts(row: Any) -> ArticleFacts:
     """What anyone may know of an article that has been read."""
     film = film_of(row)
     return ArticleFacts(
-        row.slug, film, row.byline, row.published_at, row.updated_at, row.language
+        row.slug,
+        film,
+        row.byline,
+        row.published_at,
+        row.updated_at,
+        row.language,
     )
 
 
@@ -338,12 +347,15 @@ def _reveal_point(stored: Any) -> int:
     """In seconds of the film's clock, or of the one cut that has the scene."""
     if stored.edition is not None:
         cuts = cuts_of(stored.cuts, stored.runtime)
-        return point_in(stored.edition, cuts, stored.position, stored.reveals_at)
+        point = (stored.position, stored.reveals_at)
+        return point_in(stored.edition, cuts, *point)
     return reveal_second(stored.position, stored.reveals_at, stored.runtime)
 
 
 def _claim(stored: Any, passage: Passage) -> Claim:
     """An opinion is its holder's, else the writer's."""
+    is_opinion = stored.kind == Kind.OPINION
+    holder = stored.holder or stored.byline
     return Claim(
         stored.id,
         Kind(stored.kind),
@@ -351,5 +363,5 @@ def _claim(stored: Any, passage: Passage) -> Claim:
         statement=stored.statement,
         status=_status(stored),
         source_url=stored.source_url,
-        holder=stored.holder or stored.byline if stored.kind == Kind.OPINION else None,
+        holder=holder if is_opinion else None,
     )

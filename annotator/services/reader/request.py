@@ -15,4 +15,5 @@ def request_article(session: Session, slug: str) -> None:
         ArticleRow.untagged != Untagged.OPEN,
         ~ArticleRow.is_read,
     )
-    session.execute(unread.values(requests=ArticleRow.requests + 1))
+    requests = ArticleRow.requests + 1
+    session.execute(unread.values(requests=requests))

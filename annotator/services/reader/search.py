@@ -42,8 +42,10 @@ def search(
     """Published articles that hold every term, and where the next page starts; `read` gives an article by its slug."""
     changed = list(_late(session, query, read))
     entries = find(session, query, after, limit + 1, changed)
-    more = entries[limit - 1].place if len(entries) > limit else None
-    return list(_hits(entries[:limit], query, read)), more
+    hits = list(_hits(entries[:limit], query, read))
+    if len(entries) <= limit:
+        return hits, None
+    return hits, entries[limit - 1].place
 
 
 def _late(
@@ -85,6 +87,5 @@ def _hit(article: Readable, query: Query) -> Hit:
     """The excerpt leaves out title and standfirst, which a list shows anyway."""
     rendition = article.rendition(NEWCOMER)
     heads = 1 if rendition.standfirst is None else 2
-    return Hit(
-        Card(article.facts, rendition), excerpt(visible_lines(rendition)[heads:], query)
-    )
+    lines = visible_lines(rendition)[heads:]
+    return Hit(Card(article.facts, rendition), excerpt(lines, query))

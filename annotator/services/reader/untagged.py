@@ -30,7 +30,8 @@ def unread(row: Any, document: Document) -> list[Spoiler]:
     """What hides an article while nobody has read it."""
     if row.is_read:
         return []
-    untagged, end = Untagged(row.untagged), end_of(row.runtime)
+    untagged = Untagged(row.untagged)
+    end = end_of(row.runtime)
     spoiler = unread_spoiler(document, untagged, row.slug, row.film_slug, end)
     return [spoiler] if spoiler else []
 
@@ -41,7 +42,8 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
     One tag is enough, or a review of all of it. A newer text is not read again.
     `tagged` says that this change has left a tag, and saves the look at all of them.
     """
-    is_read = tagged or _is_tagged(session, article) or _is_reviewed(session, article)
+    is_read = tagged or _is_tagged(session, article)
+    is_read = is_read or _is_reviewed(session, article)
     if is_read == article.is_read:
         return False
     article.is_read = is_read
@@ -50,7 +52,8 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
-    tags = select(AnnotationRow.id).where(AnnotationRow.article_id == article.id)
+    of_article = AnnotationRow.article_id == article.id
+    tags = select(AnnotationRow.id).where(of_article)
     # A guard is one, too: an approved spoiler that somebody would loosen.
     tags = tags.where(AnnotationRow.deleted_at.is_(None))
     tags = tags.where(AnnotationRow.approval == Approval.APPROVED)
@@ -58,12 +61,15 @@ def _is_tagged(session: Session, article: ArticleRow) -> bool:
 
 
 def _is_reviewed(session: Session, article: ArticleRow) -> bool:
-    marks = select(ReviewRow.block_hash).where(ReviewRow.article_id == article.id)
-    reviewed = set(session.scalars(marks.where(ReviewRow.user_id.is_not(None))))
+    of_article = ReviewRow.article_id == article.id
+    by_editors = ReviewRow.user_id.is_not(None)
+    marks = select(ReviewRow.block_hash).where(of_article, by_editors)
+    reviewed = set(session.scalars(marks))
     if not reviewed or article.is_read:
         return bool(reviewed)
-    query = select(RevisionRow.document).where(RevisionRow.article_id == article.id)
-    newest = query.where(RevisionRow.number == article.working_revision)
-    blocks = load_document(session.scalars(newest).one()).blocks
-    hashes = {block_hash(one) for one in blocks if one.type is not BlockType.RULE}
-    return hashes <= reviewed
+    own = RevisionRow.article_id == article.id
+    is_newest = RevisionRow.number == article.working_revision
+    newest = select(RevisionRow.document).where(own, is_newest)
+    document = load_document(session.scalars(newest).one())
+    blocks = [block for block in document.blocks if block.type is not BlockType.RULE]
+    return reviewed.issuperset(map(block_hash, blocks))

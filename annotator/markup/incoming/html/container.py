@@ -182,8 +182,8 @@ def _with_arrows(paragraph: str) -> str:
     """A paragraph in which `>!`, closed by `!<`, begins no quotation. Without `!<`, all of that is a spoiler."""
     first = _ARROWED.search(paragraph) if "!<" not in paragraph else None
     if first:
-        start = first.start()
-        before, words = paragraph[:start], paragraph[start:]
+        place = first.start()
+        before, words = paragraph[:place], paragraph[place:]
         return f"{before}\n[spoiler]\n\n{_ARROW.sub('', words)}\n\n[/spoiler]"
     start, _, end = paragraph.rpartition("!<")
     if ">!" not in start:

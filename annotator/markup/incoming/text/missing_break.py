@@ -174,8 +174,9 @@ def _after_words(text: str) -> Iterator[Break]:
         if often[word[0]] > 1 or word[0] in _NAMES:
             continue
         before = bisect_left(promoted, word.start()) - 1
-        distance = word.start() - promoted[before]
-        in_title = before >= 0 and distance <= _TITLE_REACH
+        in_title = False
+        if before >= 0:
+            in_title = word.start() - promoted[before] <= _TITLE_REACH
         for start, joint, end in _joints(word[0]):
             left = word[0][start:joint]
             right = word[0][joint:end]
