@@ -128,11 +128,9 @@ def list_entries(
     require_editor(actor)
     query = _entries().where(*_conditions(filters))
     if actor.reads_blind:
-        unread = blind_films(session, actor)
-        query = query.where(FilmRow.slug.not_in(unread))
+        query = query.where(FilmRow.slug.not_in(blind_films(session, actor)))
     query = _ordered(query, filters.order, after)
-    page = query.limit(limit + 1)
-    rows = session.execute(page).all()
+    rows = session.execute(query.limit(limit + 1)).all()
     shown = rows[:limit]
     known = _known(session, shown)
     entries = [_entry(row, known) for row in shown]
@@ -149,8 +147,7 @@ def _ordered(
     keys = (_key(order), ArticleRow.slug)
     query = query.add_columns(keys[0].label("place"))
     if order is Order.RISK:
-        own = _RISK.c.article_id == ArticleRow.id
-        query = query.outerjoin(_RISK, own)
+        query = query.outerjoin(_RISK, _RISK.c.article_id == ArticleRow.id)
     falls = order not in (Order.OLDEST, Order.FILM)
     if after is not None:
         place = tuple_(*keys)
@@ -229,16 +226,13 @@ def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 def _is(reading: Reading) -> ColumnElement[bool]:
     """Whether editors have done this with an article."""
-    of_article = AnnotationRow.article_id == ArticleRow.id
-    own = select(AnnotationRow.id).where(of_article)
+    own = select(AnnotationRow.id).where(AnnotationRow.article_id == ArticleRow.id)
     tags = own.where(AnnotationRow.is_live)
     waiting = tags.join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
-    is_here = AnchorRow.revision_id == RevisionRow.id
-    waiting = waiting.where(is_here, AnchorRow.waits)
-    is_asked_for = ArticleRow.requests > 0
+    waiting = waiting.where(AnchorRow.revision_id == RevisionRow.id, AnchorRow.waits)
     return {
         Reading.UNREAD: ~ArticleRow.is_read,
-        Reading.REQUESTED: and_(~ArticleRow.is_read, is_asked_for),
+        Reading.REQUESTED: and_(~ArticleRow.is_read, ArticleRow.requests > 0),
         Reading.TAGGED: tags.exists(),
         Reading.UNTAGGED: ~tags.exists(),
         Reading.WAITING: waiting.exists(),
@@ -284,8 +278,7 @@ def _authors(session: Session, ids: Sequence[int]) -> dict[int, str]:
     query = select(EventRow.article_id, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )
-    written = EventRow.id.in_(last)
-    authors = session.execute(query.where(written))
+    authors = session.execute(query.where(EventRow.id.in_(last)))
     return {article: email for article, email in authors if article is not None}
 
 
@@ -306,14 +299,13 @@ def _entry(row: Any, known: _Known) -> Entry:
     marks = known.marks.get(row.id, set())
     reviewed = [mark in marks for mark in covered_blocks(document)]
     risk = known.suggestions.get(row.id)
-    counts = {str(kind): known.kinds[row.id, str(kind)] for kind in Kind}
     return Entry(
         slug=row.slug,
         title=document.blocks[0].text,
         film=film_of(row),
         standing=_standing(row),
         changed_at=row.changed_at,
-        counts=counts,
+        counts={str(kind): known.kinds[row.id, str(kind)] for kind in Kind},
         reviewed=sum(reviewed),
         blocks=len(reviewed),
         waiting=known.waiting[row.revision_id],

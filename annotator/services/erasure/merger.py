@@ -47,8 +47,7 @@ def merge_film(
     film = find_film(session, slug)
     other = _other(session, slug, into)
     lock_articles(session, concerned(film))
-    in_order = sorted((film, other), key=lambda row: row.id)
-    for row in in_order:
+    for row in sorted((film, other), key=lambda row: row.id):
         lock(session, row)
     check_version(film, version)
     if film.editions:

@@ -13,6 +13,7 @@ from annotator.core.errors import InvalidInput
 from annotator.core.language import are_alike, names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.head.date import puts_day_first, read_date
+from annotator.markup.incoming.head.film_id import read_imdb, read_tmdb, read_wikidata
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
 from annotator.markup.incoming.head.language_name import language_called
 from annotator.markup.incoming.head.publication import (
@@ -60,10 +61,6 @@ _ORG_TAGS = re.compile(r":(?:[^\s:]+:)+")
 _LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
 _ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
-_LONGEST_ADDRESS = 200  # of a film
-_IMDB = re.compile(r"\btt[0-9]{7,10}\b")
-_TMDB = re.compile(r"(?:.*/)?(?:movie/)?([0-9]{1,9})(?:-.*)?")
-_WIKIDATA = re.compile(r"\bQ[1-9][0-9]{0,11}\b")
 _TITLE_AND_YEAR = re.compile(r"[\"“«]?(.+?)[\"”»]?(?: \(|, )((?:18|19|20)[0-9]{2})\)?")
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
@@ -233,26 +230,14 @@ def read_film(value: Any) -> FilmHint:
     return FilmHint(title=title)
 
 
-def film_ids(text: str) -> FilmHint:
-    """The identifiers in addresses of IMDb, TMDB and Wikidata."""
-    imdb = _IMDB.search(text)
-    tmdb = re.search(r"themoviedb\.org/movie/(\d{1,9})", text)
-    wikidata = re.search(r"wikidata\.org/(?:wiki|entity)/(Q\d{1,12})", text)
-    return FilmHint(
-        imdb=imdb[0] if imdb else None,
-        tmdb=int(tmdb[1]) if tmdb else None,
-        wikidata=wikidata[1] if wikidata else None,
-    )
-
-
 def _film(sheet: _Sheet) -> FilmHint:
     named = sheet.first("film", read_film) or NO_FILM
     return FilmHint(
         title=named.title,
         year=sheet.first("year", _year) or named.year,
-        imdb=sheet.first("imdb", _imdb) or named.imdb,
-        tmdb=sheet.first("tmdb", _tmdb) or named.tmdb,
-        wikidata=sheet.first("wikidata", _wikidata) or named.wikidata,
+        imdb=sheet.first("imdb", read_imdb) or named.imdb,
+        tmdb=sheet.first("tmdb", read_tmdb) or named.tmdb,
+        wikidata=sheet.first("wikidata", read_wikidata) or named.wikidata,
     )
 
 
@@ -318,25 +303,3 @@ def _year(value: Any) -> int | None:
     if not match:
         return None
     return int(match[1])
-
-
-def _imdb(value: Any) -> str | None:
-    text = str(value)[:_LONGEST].strip()
-    match = _IMDB.search(text)
-    if match:
-        return match[0]
-    if not re.fullmatch(r"[0-9]{3,10}", text):
-        return None
-    return f"tt{int(text):07}"
-
-
-def _tmdb(value: Any) -> int | None:
-    match = _TMDB.fullmatch(str(value)[:_LONGEST_ADDRESS])
-    if not match:
-        return None
-    return int(match[1])
-
-
-def _wikidata(value: Any) -> str | None:
-    match = _WIKIDATA.search(str(value)[:_LONGEST_ADDRESS])
-    return match[0] if match else None

@@ -10,13 +10,13 @@ from annotator.markup.incoming.head.date import read_date
 from annotator.markup.incoming.head.field import (
     LONGEST_STANDFIRST,
     LONGEST_TITLE,
-    film_ids,
     read_address,
     read_film,
     read_language,
     read_line,
     read_names,
 )
+from annotator.markup.incoming.head.film_id import film_ids
 from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
 
 # Of a script, in characters; and of what is searched in it, in objects.

@@ -80,8 +80,7 @@ def read_html(
     reader = _Reader(builder, tally, region, spoilers)
     reader.base = base
     reader.is_classic = _PAGE.search(html) is None
-    signed = with_spoiler_signs(with_footnotes(known), spoilers)
-    reader.feed(clean(signed))
+    reader.feed(clean(with_spoiler_signs(with_footnotes(known), spoilers)))
     reader.close()
     blocks = builder.finished()
     proposals = spoilers.placed(builder.spoilers)
@@ -189,13 +188,11 @@ class _Reader(HTMLParser):
         named = (NOISE_CLASSES[name] for name in classes if name in NOISE_CLASSES)
         noise = next(named, None)
         reason = noise or self._reason(tag, part)
-        is_kept = reason in self._region.kept
-        if is_kept and self._region.is_read(self._reasons):
+        if reason in self._region.kept and self._region.is_read(self._reasons):
             return self._begin_region()
         if reason or self._reasons:
             return self._ignore(reason)
-        spoiler = self._begin_spoiler(tag, has)
-        end = spoiler or self._begin_kept(tag, has, classes)
+        end = self._begin_spoiler(tag, has) or self._begin_kept(tag, has, classes)
         return begin_language(self._builder, has, end)
 
     def _begin_kept(
@@ -322,8 +319,7 @@ class _Reader(HTMLParser):
 
         def end() -> None:
             self._summary = None
-            whole = "".join(words)
-            summary = " ".join(whole.split())
+            summary = " ".join("".join(words).split())
             if self._spoilers.is_in_element:
                 self._spoilers.replace_last(summary)
             if summary:
