@@ -136,8 +136,7 @@ def list_entries(
     entries = [_entry(row, known) for row in shown]
     if len(rows) <= limit:
         return entries, None
-    last = shown[-1]
-    return entries, (last.place, last.slug)
+    return entries, (shown[-1].place, shown[-1].slug)
 
 
 def _ordered(
@@ -241,9 +240,8 @@ def _is(reading: Reading) -> ColumnElement[bool]:
 
 def _kinds(session: Session, ids: Sequence[int]) -> Counter[tuple[int, str]]:
     kind = (AnnotationRow.article_id, AnnotationRow.kind)
-    of_these = AnnotationRow.article_id.in_(ids)
     query = select(*kind, func.count())
-    query = query.where(of_these, AnnotationRow.is_live)
+    query = query.where(AnnotationRow.article_id.in_(ids), AnnotationRow.is_live)
     counted = session.execute(query.group_by(*kind))
     return Counter({(article, kind): number for article, kind, number in counted})
 

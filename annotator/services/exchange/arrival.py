@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import chain
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -117,8 +116,7 @@ def count_parts(file: ArchivedFile) -> int:
     start = file.content[:_LOOKED_AT].lstrip()
     known = (_PARTS[begin] for begin in _PARTS if start.startswith(begin))
     signs = next(known, ())
-    parts = sum(map(file.content.count, signs))
-    return max(1, parts)
+    return max(1, sum(map(file.content.count, signs)))
 
 
 def waiting(file: ArchivedFile) -> Arrival:
@@ -140,9 +138,8 @@ class Arrivals:
         self._actor = actor
         self._options = options
         self._films = FilmIndex(session)
-        is_stored = ImportRow.article_id.is_not(None)
-        columns = (ImportRow.path_key, ImportRow.content_key, ImportRow.article_id)
-        rows = select(*columns).where(is_stored).order_by(ImportRow.id)
+        rows = select(ImportRow.path_key, ImportRow.content_key, ImportRow.article_id)
+        rows = rows.where(ImportRow.article_id.is_not(None)).order_by(ImportRow.id)
         known = session.execute(rows).all()
         self._by_path = {row.path_key: row.article_id for row in known}
         self._by_content = {row.content_key: row.article_id for row in known}
@@ -165,8 +162,7 @@ class Arrivals:
             refused = replace(place, outcome=Outcome.REFUSED, says=_says(error))
             return ReadFile(refused)
         words = imported.words.article
-        counted = replace(place, words=words)
-        return ReadFile(counted, imported.headed(""))
+        return ReadFile(replace(place, words=words), imported.headed(""))
 
     def settle(self, read: "ReadFile", film: str | None = None) -> Arrival:
         """Bring the article in; what is wrong with one concerns no other."""
@@ -255,9 +251,8 @@ class Arrivals:
         return _done(place, article, _outcome(saved), _held(saved))
 
     def _title(self, article: ArticleRow) -> str:
-        of_article = RevisionRow.article_id == article.id
-        is_newest = RevisionRow.number == article.working_revision
-        newest = select(RevisionRow.text).where(of_article, is_newest)
+        texts = select(RevisionRow.text).where(RevisionRow.article_id == article.id)
+        newest = texts.where(RevisionRow.number == article.working_revision)
         text = self._session.scalars(newest).one()
         return text.partition("\n")[0]
 
@@ -329,6 +324,5 @@ def _held(saved: Revised) -> str:
 
 def _says(error: AnnotatorError) -> str:
     if isinstance(error, InvalidInput):
-        lines = chain.from_iterable(error.errors.values())
-        return " ".join(map(str, lines))
+        return " ".join(str(line) for lines in error.errors.values() for line in lines)
     return str(error)

@@ -174,8 +174,7 @@ def readable(
     session: Session, actor: Actor, slug: str, *, working: bool = False
 ) -> Readable:
     """The article as it is now, drafts and, where it is `working`, a newer revision for editors alone. Raises NotFound."""
-    query = article_rows().where(ArticleRow.slug == slug)
-    row = session.execute(query).one_or_none()
+    row = session.execute(article_rows().where(ArticleRow.slug == slug)).one_or_none()
     is_public = row is not None and row.status == "published" and not working
     if row is None or not may_read_article(actor, published=is_public):
         raise NotFound("There is no such article.")
