@@ -260,8 +260,7 @@ def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     marks: dict[int, set[str]] = {}
     of_these = ReviewRow.article_id.in_(ids)
     by_editors = ReviewRow.user_id.is_not(None)
-    rows = session.execute(query.where(of_these, by_editors))
-    for article, mark in rows:
+    for article, mark in session.execute(query.where(of_these, by_editors)):
         marks.setdefault(article, set()).add(mark)
     return marks
 

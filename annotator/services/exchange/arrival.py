@@ -187,8 +187,7 @@ class Arrivals:
         if known is not None:
             with self._session.begin_nested():
                 return self._updated(place, known, imported)
-        chosen = film or self._options.film
-        match = self._film(imported.head.film, chosen)
+        match = self._film(imported.head.film, film or self._options.film)
         if match.film is None:
             return match.on(place)
         new = NewArticle(
@@ -203,8 +202,7 @@ class Arrivals:
         with self._session.begin_nested():
             made = create_article(self._session, self._actor, new, imported)
         is_held = self._options.publishes and not new.is_published
-        says = _DRAFT if is_held else ""
-        return _done(place, made.article, Outcome.CREATED, says)
+        return _done(place, made.article, Outcome.CREATED, _DRAFT if is_held else "")
 
     def _publishes(self, head: Head) -> bool:
         """Whether readers get it: not what its file holds back."""
