@@ -18,7 +18,7 @@ from annotator.cli.erase import erase
 from annotator.cli.film import film
 from annotator.cli.migration import Migrations
 from annotator.cli.tidy import tidy
-from annotator.cli.transaction import account_of, refusals, transaction
+from annotator.cli.transaction import account_of, actor_of, refusals, transaction
 from annotator.core.permission import Actor, Role, Scope
 from annotator.core.untagged import Untagged
 from annotator.http.runtime import runtime, usual_untagged
@@ -124,7 +124,8 @@ def import_article(
     untagged = given.pop("untagged")
     chosen = Untagged(untagged) if untagged else None
     marked = Marked(given.pop("spoilers"))
-    publish, dry_run = given.pop("publish"), given.pop("dry_run")
+    publish = given.pop("publish")
+    dry_run = given.pop("dry_run")
     report = given.pop("report")
     is_single = not dry_run and not report and _is_single(paths, film_slug)
     articles = _read_export(paths[0], given) if is_single else ()
@@ -148,8 +149,10 @@ def import_article(
 
 def _sent_text(file: Path, given: dict[str, Any]) -> SentText:
     """The file's text, read as the options say; the others stay among `given`."""
-    format, split = given.pop("format"), given.pop("split")
-    form = Format(format) if format else format_of(file.name) or Format.TEXT
+    format = given.pop("format")
+    split = given.pop("split")
+    named = format_of(file.name) or Format.TEXT
+    form = Format(format) if format else named
     if given["published_at"]:
         given["published_at"] = given["published_at"].replace(tzinfo=UTC)
     return SentText(file.read_bytes(), form, split, is_foreign=True)
@@ -168,10 +171,11 @@ def _import_single(
 ) -> None:
     with transaction() as current:
         account = account_of(current, email)
-        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        actor = actor_of(account)
         created = create_article(current, actor, new, imported)
         status = created.article.status
-        slug, blocks = created.article.slug, len(created.document.blocks)
+        slug = created.article.slug
+        blocks = len(created.document.blocks)
     click.echo(f"{slug}: {blocks} blocks, {status}.")
     _report(created.imported, new.marked)
 
@@ -234,7 +238,8 @@ def _report(imported: Imported, marked: Marked) -> None:
     for suggested in imported.suggestions:
         text = imported.blocks[suggested.block].text
         offset = suggested.offset
-        before, after = text[max(0, offset - 30) : offset], text[offset : offset + 30]
+        before = text[max(0, offset - 30) : offset]
+        after = text[offset : offset + 30]
         click.echo(f"  suggested break ({suggested.reason}): {before} | {after}")
     if imported.suggestions:
         click.echo("  --split accepts all suggested breaks.")
@@ -249,7 +254,8 @@ def load_demo() -> None:
         if account is None:
             password = secrets.token_urlsafe(12)
             account = create_user(current, DEMO_EDITOR, Role.EDITOR, password)
-        demo.load(current, Actor(account.id, Role.EDITOR, frozenset(Scope)))
+        actor = Actor(account.id, Role.EDITOR, frozenset(Scope))
+        demo.load(current, actor)
     if password:
         click.echo(
             f"Demo editor: {DEMO_EDITOR}, password {password} (shown only once)."

@@ -13,8 +13,8 @@ from typing import Any
 import click
 from sqlalchemy.orm import Session
 
-from annotator.cli.transaction import account_of, transaction
-from annotator.core.permission import Actor, Role, Scope
+from annotator.cli.transaction import account_of, actor_of, transaction
+from annotator.core.permission import Actor
 from annotator.services.exchange.archive import (
     BadArchiveError,
     count_files,
@@ -70,7 +70,7 @@ def import_batch(batch: Batch) -> None:
         click.echo("\nStopped. Run the same command again to go on.", err=True)
         raise SystemExit(STOPPED) from None
     _say(counts, trouble, dry_run=batch.dry_run)
-    worst = [EXIT_CODES[one] for one in EXIT_CODES if counts[one]]
+    worst = [EXIT_CODES[outcome] for outcome in EXIT_CODES if counts[outcome]]
     if worst:
         raise SystemExit(worst[0])
 
@@ -135,12 +135,13 @@ class _Intake:
 
     def _actor(self, session: Session) -> Actor:
         account = account_of(session, self._batch.email)
-        return Actor(account.id, Role(account.role), frozenset(Scope))
+        return actor_of(account)
 
     def _record(self, session: Session, arrived: Sequence[Arrival]) -> None:
         if self._run is None:
             actor = self._actor(session)
-            self._run = start_run(session, actor, self._batch.options).id
+            run = start_run(session, actor, self._batch.options)
+            self._run = run.id
         self._number = record(session, self._run, self._number, arrived)
 
 
@@ -160,6 +161,7 @@ def _say(
 ) -> None:
     for arrival in trouble:
         click.echo(f"{arrival.path}: {arrival.outcome}. {arrival.says}", err=True)
-    said = ", ".join(f"{counts[one]} {one}" for one in Outcome if counts[one])
+    counted = [f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]]
+    said = ", ".join(counted)
     nothing = " Nothing was stored." if dry_run else ""
     click.echo(f"{said or 'No files'}.{nothing}")

@@ -9,10 +9,9 @@ from typing import Any, BinaryIO
 import click
 from flask.cli import with_appcontext
 
-from annotator.cli.transaction import account_of, transaction
+from annotator.cli.transaction import account_of, actor_of, transaction
 from annotator.core.audit.finding import Allowance, Verdict
 from annotator.core.audit.secret import Secrets
-from annotator.core.permission import Actor, Role, Scope
 from annotator.http.audit.audit import Plan, audit
 from annotator.http.audit.diary import Diary
 from annotator.http.audit.fetcher import Fetcher
@@ -74,10 +73,12 @@ def audit_site(
 
     The exit code is 0 for a clean site, 1 for leaks, 2 where something could not be looked at.
     """
-    allowances = read_allowances(options["allow"]) if options["allow"] else []
+    allowances: Sequence[Allowance] = []
+    if options["allow"]:
+        allowances = read_allowances(options["allow"])
     with transaction() as current:
         account = account_of(current, email)
-        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        actor = actor_of(account)
         origins = registered_origins(current, actor, addresses)
         secrets = read_secrets(current)
         homes = read_homes(current)
@@ -91,7 +92,8 @@ def audit_site(
     )
     report = audit(looker, plan, _show)
     report = report.allowing(allowances, now().date())
-    click.echo(write_report(report, Form(form), for_editors=options["words"]), nl=False)
+    text = write_report(report, Form(form), for_editors=options["words"])
+    click.echo(text, nl=False)
     if form != Form.TEXT:
         click.echo(summary(report), err=True)
     raise SystemExit(EXIT_CODES[report.verdict])
@@ -102,7 +104,8 @@ def _memory(path: Path | None, secrets: Secrets) -> dict[str, Any]:
     if path is None:
         return {}
     diary = Diary(path)
-    return {"kept": diary.read(secrets.passages), "keep": diary.write}
+    kept = diary.read(secrets.passages)
+    return {"kept": kept, "keep": diary.write}
 
 
 def read_allowances(file: BinaryIO) -> Sequence[Allowance]:

@@ -22,7 +22,8 @@ erase = AppGroup("erase", help="Delete for good. Nothing can be brought back.")
 
 def _options(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that each of these commands has."""
-    command = click.option("--yes", is_flag=True, help="Do not ask.")(command)
+    ask = click.option("--yes", is_flag=True, help="Do not ask.")
+    command = ask(command)
     return click.option(
         "--dry-run",
         is_flag=True,
@@ -94,8 +95,9 @@ def erase_one_account(email: str, *, dry_run: bool, yes: bool) -> None:
 
 def _admin(current: Session) -> Actor:
     """The oldest admin, in whose name the operator acts."""
-    query = select(UserRow.id).where(UserRow.role == Role.ADMIN)
-    id = current.scalar(query.order_by(UserRow.id).limit(1))
+    admins = select(UserRow.id).where(UserRow.role == Role.ADMIN)
+    oldest = admins.order_by(UserRow.id).limit(1)
+    id = current.scalar(oldest)
     if id is None:
         raise click.ClickException(
             "There is no admin. Create one with: flask --app wsgi user create EMAIL --role admin"

@@ -9,10 +9,9 @@ import click
 from flask.cli import AppGroup
 from marshmallow import ValidationError
 
-from annotator.cli.transaction import account_of, transaction
+from annotator.cli.transaction import account_of, actor_of, transaction
 from annotator.core.errors import InvalidInput
 from annotator.core.film import NewFilm
-from annotator.core.permission import Actor, Role, Scope
 from annotator.core.progress import parse_position, tidied, timecode
 from annotator.http.form.film import LONGEST_RUNTIME, FilmIn
 from annotator.services.exchange.film_list import Outcome, import_films
@@ -50,7 +49,7 @@ def import_list(file: Any, email: str, *, dry_run: bool) -> None:
     films = list(_films(file))
     with transaction() as current:
         account = account_of(current, email)
-        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        actor = actor_of(account)
         done = list(import_films(current, actor, films))
         if dry_run:
             current.rollback()
@@ -77,7 +76,7 @@ def import_chapters(slug: str, file: Any, email: str, *, dry_run: bool) -> None:
     """
     with transaction() as current:
         account = account_of(current, email)
-        actor = Actor(account.id, Role(account.role), frozenset(Scope))
+        actor = actor_of(account)
         row = find_film(current, slug)
         sent = read_file(file.read())
         added = add_chapters(current, actor, row, sent)

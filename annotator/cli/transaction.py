@@ -8,6 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from annotator.core.errors import AnnotatorError
+from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import session, writing_session
 from annotator.services.account.account import find_user
 from annotator.storage.account import UserRow
@@ -33,12 +34,19 @@ def transaction() -> Iterator[Session]:
         raise click.ClickException(str(error)) from error
     except SQLAlchemyError as error:
         # The driver's first line is the reason; the statement and its values help nobody.
-        reason = str(error.__cause__ or error).partition("\n")[0]
+        cause = error.__cause__ or error
+        reason = str(cause).partition("\n")[0]
         raise click.ClickException(
             f"Database error: {reason}. If tables are missing, run: flask --app wsgi db upgrade"
         ) from error
     finally:
         session().rollback()
+
+
+def actor_of(account: UserRow) -> Actor:
+    """An actor with the account's role and every scope."""
+    role = Role(account.role)
+    return Actor(account.id, role, frozenset(Scope))
 
 
 def account_of(current: Session, email: str) -> UserRow:

@@ -61,7 +61,8 @@ def _feed(
     _add(root, "id", _id(name, "feed"))
     _add(root, "title", site)
     updates = [card.facts.updated_at for card in cards]
-    _add(root, "updated", max(updates, default=NOTHING_YET).isoformat())
+    updated = max(updates, default=NOTHING_YET)
+    _add(root, "updated", updated.isoformat())
     author = SubElement(root, "author")
     _add(author, "name", site)
     own = address_from_outside("embed.feed")

@@ -31,7 +31,8 @@ _ARTICLE = re.compile(r"/(?:articles|embed)/([^/]+)/?")
 @audience(Audience.READERS)
 def oembed() -> Response:
     """How to show the article at `url`, with what a newcomer may know."""
-    write = _WRITERS.get((request.args.get("format") or "json").lower())
+    format = request.args.get("format") or "json"
+    write = _WRITERS.get(format.lower())
     if write is None:
         raise FormatNotImplemented("Ask for format=json or format=xml.")
     article = _article(request.args.get("url", ""))
@@ -39,7 +40,8 @@ def oembed() -> Response:
     response = Response(content, content_type=f"{mimetype}; charset=utf-8")
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cache-Control"] = "public, no-cache"
-    tag_article(response, article.facts.slug, article.facts.film.slug)
+    facts = article.facts
+    tag_article(response, facts.slug, facts.film.slug)
     response.add_etag()
     response.make_conditional(request)
     return response
@@ -69,7 +71,8 @@ def _slug(url: str) -> str | None:
         return None
     path = re.sub("/{2,}", "/", unquote(parts.path))
     match = _ARTICLE.fullmatch(path)
-    ours = parts.scheme in PORTS and _site(parts) == _site(here)
+    is_here = _site(parts) == _site(here)
+    ours = is_here and parts.scheme in PORTS
     if match and ours:
         return match[1]
     return None
@@ -78,7 +81,8 @@ def _slug(url: str) -> str | None:
 def _site(parts: SplitResult) -> tuple[str, int | None]:
     """Host and port in their usual form: small letters, ASCII, the scheme's own port left out."""
     try:
-        host = (parts.hostname or "").rstrip(".").encode("idna").decode()
+        name = (parts.hostname or "").rstrip(".")
+        host = name.encode("idna").decode()
         port = parts.port
     except ValueError:  # a host or a port that there cannot be
         return "", -1

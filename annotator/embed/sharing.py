@@ -34,7 +34,9 @@ def _pack(response: Response) -> Response:
         return response
     response.direct_passthrough = False
     etag = response.get_etag()[0] or ""
-    fill(response, [_packed(f"{request.path} {etag}", response.get_data())], etag)
+    name = f"{request.path} {etag}"
+    piece = _packed(name, response.get_data())
+    fill(response, [piece], etag)
     response.make_conditional(request)
     return response
 

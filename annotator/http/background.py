@@ -25,7 +25,8 @@ class Background(ABC):
     def start(self) -> None:
         """Work until `stop` or the end of the process."""
         for number in range(self.threads):
-            thread = Thread(target=self.run, name=f"{self.name}-{number}", daemon=True)
+            name = f"{self.name}-{number}"
+            thread = Thread(target=self.run, name=name, daemon=True)
             self._started.append(thread)
             thread.start()
 

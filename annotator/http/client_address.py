@@ -50,8 +50,11 @@ def _client_network(
     address = _address(remote)
     if not forwarded and address is not None and address.is_loopback:
         return None
-    for entry in reversed(forwarded.split(",") if forwarded else ()):
-        if address is None or not any(address in network for network in trusted):
+    entries = forwarded.split(",") if forwarded else []
+    for entry in reversed(entries):
+        if address is None:
+            break
+        if not any(address in network for network in trusted):
             break
         address = _address(entry)
     if address is None:

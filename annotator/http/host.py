@@ -28,7 +28,8 @@ def parts_of(url: str) -> SplitResult:
         port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as error:
         raise Unreachable(f"This is not a web address: {error}.") from error
-    if parts.scheme not in PORTS or not (port in PORTS.values() or port >= LOWEST_PORT):
+    is_usual = port in PORTS.values() or port >= LOWEST_PORT
+    if parts.scheme not in PORTS or not is_usual:
         raise Unreachable("Use http or https, on its own port or a port from 1024.")
     return parts
 

@@ -70,18 +70,21 @@ def list_events(
     The newest come first; of those after an event, the oldest.
     """
     require_editor(actor)
-    query = with_actors().where(EventRow.article_id == article.id).limit(span.limit)
+    of_article = EventRow.article_id == article.id
+    query = with_actors().where(of_article).limit(span.limit)
     if annotation_id is not None:
         query = query.where(
             EventRow.subject == f"{SubjectKind.ANNOTATION}:{annotation_id}"
         )
     if span.after is not None:
-        query = query.where(EventRow.id > span.after).order_by(EventRow.id)
+        query = query.where(EventRow.id > span.after)
+        query = query.order_by(EventRow.id)
     else:
         query = query.order_by(EventRow.id.desc())
     if span.before is not None:
         query = query.where(EventRow.id < span.before)
-    return [Event(row, email) for row, email in session.execute(query)]
+    rows = session.execute(query)
+    return [Event(row, email) for row, email in rows]
 
 
 def events_of(
@@ -101,7 +104,9 @@ def events_of(
     )
     if before is not None:
         query = query.where(EventRow.id < before)
-    return [Event(row, email) for row, email in session.execute(query)][::-1]
+    rows = session.execute(query)
+    events = [Event(row, email) for row, email in rows]
+    return events[::-1]
 
 
 def find_events(
@@ -111,8 +116,9 @@ def find_events(
 ) -> list[Event]:
     """These events, oldest first, for an editor who has just made them."""
     require_editor(actor)
-    query = with_actors().where(EventRow.id.in_(ids)).order_by(EventRow.id)
-    return [Event(row, email) for row, email in session.execute(query)]
+    query = with_actors().where(EventRow.id.in_(ids))
+    rows = session.execute(query.order_by(EventRow.id))
+    return [Event(row, email) for row, email in rows]
 
 
 def is_about(session: Session, event_id: int, kind: SubjectKind) -> bool:
@@ -130,7 +136,8 @@ def with_actors() -> Select[EventRow, str]:
 
 def erased_name(name: str) -> str:
     """A digest in place of a slug, which may say something."""
-    return _MARK + hashlib.sha256(name.encode()).hexdigest()[:40]
+    digest = hashlib.sha256(name.encode()).hexdigest()
+    return _MARK + digest[:40]
 
 
 def version_at_erasure(session: Session, slug: str) -> int:
@@ -140,7 +147,8 @@ def version_at_erasure(session: Session, slug: str) -> int:
     """
     subject = f"{SubjectKind.ARTICLE}:{erased_name(slug)}"
     query = select(EventRow.before).where(EventRow.subject == subject)
-    trace = session.scalar(query.order_by(EventRow.id.desc()).limit(1))
+    newest = query.order_by(EventRow.id.desc()).limit(1)
+    trace = session.scalar(newest)
     if trace is None:
         return 0
     kept: Snapshot = json.loads(trace)

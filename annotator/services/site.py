@@ -45,7 +45,8 @@ def register_site(session: Session, actor: Actor, new: NewSite) -> tuple[SiteRow
     Raises InvalidInput for what is no origin, Conflict for an origin of another site.
     """
     author_id = require_admin_scope(actor)
-    origins = list(dict.fromkeys(map(_origin, new.origins)))
+    named = map(_origin, new.origins)
+    origins = list(dict.fromkeys(named))
     if len(origins) > MOST_ORIGINS:
         raise InvalidInput({"origins": f"A site has at most {MOST_ORIGINS} origins."})
     taken = _taken_origins(session).intersection(origins)
@@ -73,15 +74,16 @@ def list_sites(
     """Sites, revoked ones included, oldest first, those after the given one."""
     require_admin_scope(actor, reads=True)
     query = select(SiteRow).order_by(SiteRow.id).limit(limit)
-    return list(
-        session.scalars(query.where(SiteRow.id > after_id) if after_id else query)
-    )
+    if after_id:
+        query = query.where(SiteRow.id > after_id)
+    return list(session.scalars(query))
 
 
 def find_site(session: Session, actor: Actor, public_id: str) -> SiteRow:
     """One site; raises NotFound."""
     require_admin_scope(actor, reads=True)
-    row = session.scalar(select(SiteRow).where(SiteRow.public_id == public_id))
+    query = select(SiteRow).where(SiteRow.public_id == public_id)
+    row = session.scalar(query)
     if row is None:
         raise NotFound("There is no such site.")
     return row
@@ -100,16 +102,16 @@ def traffic(
 ) -> dict[int, list[Traffic]]:
     """The last days of each site, newest first; a day without a request is not there. By the site's `id`."""
     require_admin_scope(actor, reads=True)
-    first = (now() - timedelta(days=days - 1)).date().isoformat()
-    which = (
-        SiteDayRow.site_id.in_([site.id for site in sites]),
-        SiteDayRow.day >= first,
-    )
-    by_site: dict[int, list[Traffic]] = {site.id: [] for site in sites}
-    for row in session.scalars(
-        select(SiteDayRow).where(*which).order_by(SiteDayRow.day.desc())
-    ):
-        by_site[row.site_id].append(Traffic(row.day, row.requests, row.refused))
+    first_day = (now() - timedelta(days=days - 1)).date()
+    ids = [site.id for site in sites]
+    of_sites = SiteDayRow.site_id.in_(ids)
+    is_recent = SiteDayRow.day >= first_day.isoformat()
+    query = select(SiteDayRow).where(of_sites, is_recent)
+    newest_first = query.order_by(SiteDayRow.day.desc())
+    by_site: dict[int, list[Traffic]] = {id: [] for id in ids}
+    for row in session.scalars(newest_first):
+        day = Traffic(row.day, row.requests, row.refused)
+        by_site[row.site_id].append(day)
     return by_site
 
 

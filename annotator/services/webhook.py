@@ -77,15 +77,16 @@ def list_webhooks(
     """The endpoints, oldest first, those after the given one."""
     require_admin_scope(actor, reads=True)
     query = select(WebhookRow).order_by(WebhookRow.id).limit(limit)
-    return list(
-        session.scalars(query.where(WebhookRow.id > after_id) if after_id else query)
-    )
+    if after_id:
+        query = query.where(WebhookRow.id > after_id)
+    return list(session.scalars(query))
 
 
 def find_webhook(session: Session, actor: Actor, public_id: str) -> WebhookRow:
     """One endpoint; raises NotFound."""
     require_admin_scope(actor, reads=True)
-    row = session.scalar(select(WebhookRow).where(WebhookRow.public_id == public_id))
+    query = select(WebhookRow).where(WebhookRow.public_id == public_id)
+    row = session.scalar(query)
     if row is None:
         raise NotFound("There is no such webhook.")
     return row
@@ -123,7 +124,8 @@ def list_deliveries(
 
 def is_due(session: Session) -> bool:
     """Whether there is something to send; asked often, so it only reads."""
-    return session.scalar(_due(now()).with_only_columns(DeliveryRow.id)) is not None
+    due = _due(now()).with_only_columns(DeliveryRow.id)
+    return session.scalar(due) is not None
 
 
 def count_waiting(session: Session) -> int:
@@ -139,7 +141,8 @@ def claim(session: Session) -> Message | None:
     query = _due(time).options(
         joinedload(DeliveryRow.article), contains_eager(DeliveryRow.webhook)
     )
-    row = session.scalar(query.with_for_update(skip_locked=True, of=DeliveryRow))
+    free = query.with_for_update(skip_locked=True, of=DeliveryRow)
+    row = session.scalar(free)
     if row is None:
         return None
     row.claimed_until = time + CLAIM
@@ -182,7 +185,8 @@ def settle(session: Session, message: Message, outcome: Outcome) -> None:
         _fail(row, hook, time)
     if outcome.gone:
         hook.stopped_at = time
-        waiting = (DeliveryRow.webhook_id == hook.id, DeliveryRow.state == "waiting")
+        own = DeliveryRow.webhook_id == hook.id
+        waiting = (own, DeliveryRow.state == "waiting")
         session.execute(
             update(DeliveryRow)
             .where(*waiting)
@@ -193,7 +197,8 @@ def settle(session: Session, message: Message, outcome: Outcome) -> None:
 
 def forget_ended(session: Session) -> None:
     """Forget what ended long ago."""
-    session.execute(delete(DeliveryRow).where(DeliveryRow.ended_at < now() - KEPT_FOR))
+    is_old = DeliveryRow.ended_at < now() - KEPT_FOR
+    session.execute(delete(DeliveryRow).where(is_old))
 
 
 def _facts(row: DeliveryRow) -> dict[str, str | int]:
@@ -209,7 +214,8 @@ def _facts(row: DeliveryRow) -> dict[str, str | int]:
 
 def _fail(row: DeliveryRow, hook: WebhookRow, time: datetime) -> None:
     hook.failures += 1
-    hook.held_until = time + min(_wait(hook.failures), LONGEST_HOLD)
+    hold = min(_wait(hook.failures), LONGEST_HOLD)
+    hook.held_until = time + hold
     row.due_at = time + _wait(row.attempts)
     if time - row.created_at > GIVES_UP_AFTER:
         _end(row, "failed", time)
@@ -224,7 +230,8 @@ def _end(row: DeliveryRow, state: str, time: datetime) -> None:
 
 def _wait(attempts: int) -> timedelta:
     """About 5 s, 20 s, 80 s ... 6 h: half of it at least, so that those who wait do not all come back at once."""
-    longest = min(FIRST_WAIT * (1 << 2 * min(attempts - 1, 10)), LONGEST_WAIT)
+    doublings = 2 * min(attempts - 1, 10)
+    longest = min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
     return longest / 2 + longest / 2 * some_of(1000) / 1000
 
 

@@ -57,7 +57,8 @@ def describe(app: Flask, calls: Sequence[CallBlueprint]) -> Description:
     )
     api = Description(app)
     api.ma_plugin.converter.add_parameter_attribute_function(_lift_example)
-    api.spec.components.security_scheme("token", {"type": "http", "scheme": "bearer"})
+    scheme = {"type": "http", "scheme": "bearer"}
+    api.spec.components.security_scheme("token", scheme)
     for name, schema in ANNOTATION_FILE.items():
         api.spec.components.schema(name, schema)
     api.spec.options["info"] = {
@@ -68,7 +69,8 @@ def describe(app: Flask, calls: Sequence[CallBlueprint]) -> Description:
     for blueprint in calls:
         name = blueprint.name
         blueprint.register_views_in_doc(api, app, api.spec, name=name, parameters=None)
-        api.spec.tag({"name": name, "description": blueprint.description})
+        tag = {"name": name, "description": blueprint.description}
+        api.spec.tag(tag)
     return api
 
 

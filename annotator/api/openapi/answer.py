@@ -97,14 +97,17 @@ def sharpen(document: Fields) -> None:
     """Say which fields of answers are always sent, and give each enum one place."""
     schemas = document["components"]["schemas"]
     sent = _reachable(schemas, _contents(document, "requestBody"))
-    for name in _reachable(schemas, _contents(document, "responses")) - sent:
+    answered = _reachable(schemas, _contents(document, "responses"))
+    for name in answered - sent:
         schema = schemas[name]
-        always = schema.get("properties", {}).keys() - SOMETIMES.get(name, frozenset())
+        fields = schema.get("properties", {}).keys()
+        always = fields - SOMETIMES.get(name, frozenset())
         if always:
             schema["required"] = sorted(always)
     for owner, key in list(_enums(document)):
         values = _values(owner[key])
-        schemas[_NAMES[values]] = {"type": "string", "enum": list(values)}
+        named = {"type": "string", "enum": list(values)}
+        schemas[_NAMES[values]] = named
         owner[key] = _named(owner[key])
 
 

@@ -388,11 +388,13 @@ def example_of(
             field: example_of(part, schemas, name, field)
             for field, part in fields.items()
         }
-    if several := schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf"):
+    several = schema.get("anyOf") or schema.get("oneOf") or schema.get("allOf")
+    if several:
         return example_of(several[0], schemas, owner, word)
     kinds = schema.get("type", "string")
     if "array" in kinds:
-        return [example_of(schema.get("items", {}), schemas, owner, word)]
+        items = schema.get("items", {})
+        return [example_of(items, schemas, owner, word)]
     return _value(schema, kinds, owner, word)
 
 
@@ -400,15 +402,16 @@ def _value(
     schema: dict[str, Any], kinds: str | list[str], owner: str, word: str
 ) -> Any:
     """The word's own value if it fits, else one that any such field could have."""
-    kind = next(
-        one for one in ([kinds] if isinstance(kinds, str) else kinds) if one != "null"
-    )
+    named = [kinds] if isinstance(kinds, str) else kinds
+    kind = next(name for name in named if name != "null")
     allowed = schema.get("enum")
     if schema.get("format") == "date-time":
         return MOMENT
     value = WORDS.get(word)
-    fits = isinstance(value, _TYPES[kind]) or (value is None and "null" in kinds)
-    if word in WORDS and fits and (allowed is None or value in allowed):
+    is_null = value is None and "null" in kinds
+    fits = is_null or isinstance(value, _TYPES[kind])
+    is_allowed = allowed is None or value in allowed
+    if word in WORDS and fits and is_allowed:
         return value
     if allowed is not None:
         return allowed[0]

@@ -102,7 +102,8 @@ class Call:
 def _complete(call: Call, schemas: Fields) -> None:
     """Add to a call what the framework knows of it: its name, its keys, its failures and their examples."""
     operation = call.operation
-    operation["operationId"] = call.rule.endpoint.rpartition(".")[2]
+    name = call.rule.endpoint.rpartition(".")[2]
+    operation["operationId"] = name
     operation["security"] = SECURITY[call.audience]
     operation["responses"].pop("default", None)
     if call.takes_key:
@@ -111,7 +112,8 @@ def _complete(call: Call, schemas: Fields) -> None:
     for answer in operation["responses"].values():
         _show(answer, operation["operationId"], schemas)
     for status in sorted(failures):
-        operation["responses"][str(int(status))] = _problem(status)
+        code = str(int(status))
+        operation["responses"][code] = _problem(status)
 
 
 def _show(answer: Fields, operation: str, schemas: Fields) -> None:
@@ -144,9 +146,8 @@ def _failures(call: Call) -> set[HTTPStatus]:
         failures.add(HTTPStatus.PRECONDITION_FAILED)
         failures.add(HTTPStatus.PRECONDITION_REQUIRED)
     # What views state themselves, such as 412 for versions in the body.
-    failures |= {
-        status for status in WHY if str(int(status)) in call.operation["responses"]
-    }
+    stated = call.operation["responses"]
+    failures |= {status for status in WHY if str(int(status)) in stated}
     return failures
 
 

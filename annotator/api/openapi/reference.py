@@ -91,11 +91,12 @@ def reference(document: Fields) -> Reference:
     groups = []
     for tag in document["tags"]:
         own = tuple(call for name, call in calls if name == tag["name"])
-        groups.append(Group(tag["name"], tag["description"], own))
+        group = Group(tag["name"], tag["description"], own)
+        groups.append(group)
     schemas = sorted(document["components"]["schemas"].items())
-    description = tuple(document["info"]["description"].split("\n\n"))
+    description = document["info"]["description"].split("\n\n")
     shapes = tuple(_shape(name, schema) for name, schema in schemas)
-    return Reference(description, tuple(groups), _errors(document), shapes)
+    return Reference(tuple(description), tuple(groups), _errors(document), shapes)
 
 
 def _errors(document: Fields) -> tuple[tuple[str, str], ...]:
@@ -103,7 +104,8 @@ def _errors(document: Fields) -> tuple[tuple[str, str], ...]:
     reasons = {}
     for item in document["paths"].values():
         for method in item.keys() & set(METHODS):
-            for status, answer in item[method]["responses"].items():
+            answers = item[method]["responses"]
+            for status, answer in answers.items():
                 if not _works(status):
                     reasons[status] = answer["description"]
     return tuple(sorted(reasons.items()))
@@ -118,8 +120,10 @@ def _calls(document: Fields) -> Iterator[tuple[str, Call]]:
     for path, item in document["paths"].items():
         shared = item.get("parameters", [])
         for method in METHODS:
-            if operation := item.get(method):
-                yield operation["tags"][0], _call(method, path, operation, shared)
+            operation = item.get(method)
+            if operation:
+                tag = operation["tags"][0]
+                yield tag, _call(method, path, operation, shared)
 
 
 def _call(method: str, path: str, operation: Fields, shared: list[Fields]) -> Call:
@@ -127,6 +131,8 @@ def _call(method: str, path: str, operation: Fields, shared: list[Fields]) -> Ca
     body = operation.get("requestBody", {}).get("content", {})
     needs_token = {} not in operation["security"]
     answers = sorted(operation["responses"].items())
+    works = [answer for answer in answers if _works(answer[0])]
+    failures = [status for status, _ in answers if not _works(status)]
     return Call(
         id=operation["operationId"],
         method=method.upper(),
@@ -136,8 +142,8 @@ def _call(method: str, path: str, operation: Fields, shared: list[Fields]) -> Ca
         needs_token=needs_token,
         parameters=tuple(map(_parameter, parameters)),
         body=_contents(body),
-        answers=tuple(_answer(*answer) for answer in answers if _works(answer[0])),
-        errors=tuple(status for status, _ in answers if not _works(status)),
+        answers=tuple(_answer(*answer) for answer in works),
+        errors=tuple(failures),
         command=_command(
             method.upper(), path, parameters, body, needs_token=needs_token
         ),
@@ -156,27 +162,32 @@ def _parameter(parameter: Fields) -> Field:
 
 def _answer(status: str, answer: Fields) -> Answer:
     contents = answer.get("content", {})
-    first: Fields = next(iter(contents.values()), {})
+    values = iter(contents.values())
+    first: Fields = next(values, {})
     example = first.get("example", "")
     if not isinstance(example, str):
         example = json.dumps(example, indent=2, ensure_ascii=False)
-    return Answer(status, answer["description"], _contents(contents), example)
+    description = answer["description"]
+    return Answer(status, description, _contents(contents), example)
 
 
 def _contents(contents: Fields) -> tuple[Content, ...]:
-    return tuple(
-        Content(media, type_name(content.get("schema", {"type": "string"})))
-        for media, content in contents.items()
-    )
+    described = []
+    for media, content in contents.items():
+        schema = content.get("schema", {"type": "string"})
+        described.append(Content(media, type_name(schema)))
+    return tuple(described)
 
 
 def _shape(name: str, schema: Schema) -> Shape:
     required = schema.get("required", ())
-    fields = tuple(
-        Field(field, type_name(inner), field in required, inner.get("description", ""))
-        for field, inner in schema.get("properties", {}).items()
-    )
-    return Shape(name, type_name(schema), fields)
+    fields = []
+    for name_of_field, inner in schema.get("properties", {}).items():
+        is_required = name_of_field in required
+        description = inner.get("description", "")
+        field = Field(name_of_field, type_name(inner), is_required, description)
+        fields.append(field)
+    return Shape(name, type_name(schema), tuple(fields))
 
 
 def _command(

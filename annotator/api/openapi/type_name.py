@@ -26,13 +26,17 @@ class Word:
 def type_name(schema: Schema) -> tuple[Word, ...]:
     """The name of what a schema takes, with its bounds."""
     bounds = "".join(_bounds(schema))
-    return (*_words(schema), *([Word(bounds)] if bounds else ()))
+    words = list(_words(schema))
+    if bounds:
+        words.append(Word(bounds))
+    return tuple(words)
 
 
 def _bounds(schema: Schema) -> Iterator[str]:
     """The least and the most that a schema takes, in words. A bound of the database's own is no bound for people."""
     for least, most, unit in BOUNDS:
-        low, high = schema.get(least), schema.get(most)
+        low = schema.get(least)
+        high = schema.get(most)
         if high and high < LARGEST:
             yield f", {low} to {high}{unit}" if low else f", at most {high}{unit}"
         elif low:
@@ -48,7 +52,8 @@ def _words(schema: Schema) -> Iterator[Word]:
     elif choices:
         yield from _one_of(choices)
     elif "enum" in schema:
-        yield Word(" or ".join(map(json.dumps, schema["enum"])))
+        choices_in_words = map(json.dumps, schema["enum"])
+        yield Word(" or ".join(choices_in_words))
     elif "items" in schema:
         yield Word("list of ")
         yield from _words(schema["items"])

@@ -48,9 +48,11 @@ def agreement(
     moments = moments_of(spoilers)
     return Agreement(
         spans=gamma(texts),
-        kinds=kappa([(one.kind, two.kind) for one, two in pairs]),
-        levels=kappa([(one.level or "", two.level or "") for one, two in spoilers]),
-        statuses=kappa([(one.check, two.check) for one, two in facts]),
+        kinds=kappa([(left.kind, right.kind) for left, right in pairs]),
+        levels=kappa(
+            [(left.level or "", right.level or "") for left, right in spoilers]
+        ),
+        statuses=kappa([(left.check, right.check) for left, right in facts]),
         reveal_points=difference(moments),
         moments=moments,
         both=len(pairs),
@@ -60,7 +62,8 @@ def agreement(
 
 
 def _count(alignments: Sequence[Alignment], side: str) -> int:
-    return sum(len(getattr(alignment, side)) for alignment in alignments)
+    alone = (getattr(alignment, side) for alignment in alignments)
+    return sum(map(len, alone))
 
 
 def _without(count: int) -> Agreement:

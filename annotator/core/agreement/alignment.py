@@ -37,14 +37,17 @@ class Alignment:
 
 def dissimilarity(one: Tag, other: Tag) -> float:
     """How much two tags differ in place and kind."""
-    return distance(one, other) + OTHER_KIND * (one.kind != other.kind)
+    is_other_kind = one.kind != other.kind
+    return distance(one, other) + OTHER_KIND * is_other_kind
 
 
 def distance(one: Tag, other: Tag) -> float:
     """How much two tags differ in place; 0 where they are the same."""
     starts = abs(one.passage.start - other.passage.start)
     ends = abs(one.passage.end - other.passage.end)
-    return float(((starts + ends) / (one.length + other.length)) ** 2) * ALONE
+    length = one.length + other.length
+    share = (starts + ends) / length
+    return float(share**2) * ALONE
 
 
 def align(left: Sequence[Tag], right: Sequence[Tag]) -> Alignment:
@@ -78,7 +81,8 @@ def _alignment(
     only_left = tuple(tag for row, tag in enumerate(left) if row not in rows)
     only_right = tuple(tag for column, tag in enumerate(right) if column not in columns)
     alone = len(only_left) + len(only_right)
-    cost = sum(dissimilarity(*pair) for pair in aligned) + ALONE * alone
+    costs = [dissimilarity(here, there) for here, there in aligned]
+    cost = sum(costs) + ALONE * alone
     return Alignment(
         aligned,
         only_left,
@@ -88,22 +92,25 @@ def _alignment(
 
 
 def _order(tag: Tag) -> tuple[int, int, str, str]:
-    return tag.passage.start, tag.passage.end, tag.kind, tag.id
+    place = tag.passage
+    return place.start, place.end, tag.kind, tag.id
 
 
 def _near(left: Sequence[Tag], right: Sequence[Tag]) -> list[dict[int, float]]:
     """For each tag of the left, the tags of the right that it may be aligned with."""
     starts = [tag.passage.start for tag in right]
-    longest = max((tag.length for tag in right), default=0)
+    lengths = (tag.length for tag in right)
+    longest = max(lengths, default=0)
     near = []
     for tag in left:
         reach = _FARTHEST * (tag.length + longest)
         first = bisect_left(starts, tag.passage.start - reach)
         last = bisect_right(starts, tag.passage.start + reach)
-        costs = (
-            (column, dissimilarity(tag, right[column])) for column in range(first, last)
+        columns = range(first, last)
+        costs = {column: dissimilarity(tag, right[column]) for column in columns}
+        near.append(
+            {column: cost for column, cost in costs.items() if cost < 2 * ALONE}
         )
-        near.append({column: cost for column, cost in costs if cost < 2 * ALONE})
     return near
 
 
@@ -133,7 +140,9 @@ def _group(
     seen: set[int],
 ) -> tuple[list[int], list[int]]:
     """All rows and columns that a row is near to, directly or through others."""
-    rows, columns, waiting = {first}, set[int](), [first]
+    rows = {first}
+    columns: set[int] = set()
+    waiting = [first]
     while waiting:
         reached = near[waiting.pop()].keys() - columns
         columns |= reached

@@ -16,13 +16,15 @@ def assign(costs: Matrix, alone: float) -> list[tuple[int, int]]:
     for row in range(1, table.size + 1):
         table.place(row)
     width = len(costs[0]) if costs else 0
-    pairs = ((table.owners[column] - 1, column - 1) for column in range(1, width + 1))
+    columns = range(1, width + 1)
+    pairs = [(table.owners[column] - 1, column - 1) for column in columns]
     return sorted(pair for pair in pairs if pair[0] < len(costs))
 
 
 def _padded(costs: Matrix, alone: float) -> Matrix:
     """A square matrix in which each row and each column has a partner that means nobody."""
-    height, width = len(costs), len(costs[0]) if costs else 0
+    height = len(costs)
+    width = len(costs[0]) if costs else 0
     real = [[*row, *[alone] * height] for row in costs]
     nobody = [[alone] * width + [0.0] * height for _ in range(width)]
     return real + nobody
@@ -80,18 +82,21 @@ class _Search:
     before: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.least = [inf] * (self.table.size + 1)
-        self.before = [0] * (self.table.size + 1)
+        places = self.table.size + 1
+        self.least = [inf] * places
+        self.before = [0] * places
 
     def advance(self) -> None:
         """Go to the cheapest column that it has not been at."""
         self.used.add(self.column)
         row = self.table.owners[self.column]
-        free = [one for one in range(1, self.table.size + 1) if one not in self.used]
+        columns = range(1, self.table.size + 1)
+        free = [column for column in columns if column not in self.used]
         for other in free:
             price = self.table.price(row, other)
             if price < self.least[other]:
-                self.least[other], self.before[other] = price, self.column
+                self.least[other] = price
+                self.before[other] = self.column
         following = min(free, key=self.least.__getitem__)
         self._pay(self.least[following], free)
         self.column = following
@@ -103,7 +108,8 @@ class _Search:
     ) -> None:
         """Move the prices by a step, so that another column costs nothing more."""
         for column in self.used:
-            self.table.row_prices[self.table.owners[column]] += step
+            owner = self.table.owners[column]
+            self.table.row_prices[owner] += step
             self.table.column_prices[column] -= step
         for column in free:
             self.least[column] -= step

@@ -41,7 +41,8 @@ class Row:
     @property
     def id(self) -> str:
         """The same for the same tags."""
-        ids = [tag.id if tag else "" for tag in (self.left, self.right)]
+        sides = (self.left, self.right)
+        ids = [tag.id if tag else "" for tag in sides]
         return ".".join(ids)
 
     @property
@@ -95,7 +96,8 @@ def _differing(one: Tag, two: Tag) -> Iterator[Differing]:
         return
     if one.level != two.level:
         yield Differing.LEVEL
-    if (one.film, one.reveals_at) != (two.film, two.reveals_at):
+    moment = (one.film, one.reveals_at)
+    if moment != (two.film, two.reveals_at):
         yield Differing.MOMENT
     if one.status != two.status:
         yield Differing.STATUS

@@ -7,6 +7,7 @@ We move them by `MOVES` even steps, so the same tags always have the same gamma.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from annotator.core.agreement.alignment import TooManyTags, align
 from annotator.core.agreement.figure import FEWEST_UNITS, Figure, Reason
@@ -37,10 +38,12 @@ def gamma(texts: Iterable[Sides], fewest: int = FEWEST_UNITS) -> Figure:
     count = sum(sides.units for sides in texts)
     if count < max(fewest, 1):
         return Figure.without(Reason.TOO_FEW, count)
-    if any(max(len(one.left), len(one.right)) > MOST_TAGS for one in texts):
+    sides = chain.from_iterable((text.left, text.right) for text in texts)
+    if any(len(tags) > MOST_TAGS for tags in sides):
         return Figure.without(Reason.TOO_MANY, count)
     try:
-        observed = sum(align(one.left, one.right).cost for one in texts)
+        alignments = [align(text.left, text.right) for text in texts]
+        observed = sum(alignment.cost for alignment in alignments)
         expected = sum(map(expected_cost, texts))
     except TooManyTags:
         return Figure.without(Reason.TOO_MANY, count)
@@ -51,7 +54,8 @@ def gamma(texts: Iterable[Sides], fewest: int = FEWEST_UNITS) -> Figure:
 
 def expected_cost(sides: Sides) -> float:
     """What the best alignment costs by chance."""
-    steps = [round(sides.length * move / (MOVES + 1)) for move in range(1, MOVES + 1)]
+    moves = range(1, MOVES + 1)
+    steps = [round(sides.length * move / (MOVES + 1)) for move in moves]
     costs = []
     for step in steps:
         moved = [tag.shifted(step, sides.length) for tag in sides.right]

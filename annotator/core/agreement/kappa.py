@@ -20,7 +20,8 @@ def cohen(pairs: Sequence[tuple[Choice, Choice]], fewest: int = FEWEST_UNITS) ->
         return Figure.without(Reason.TOO_FEW, count)
     first = Counter(left for left, _ in pairs)
     second = Counter(right for _, right in pairs)
-    by_chance = sum(first[one] * second[one] for one in first) / count**2
+    products = [first[choice] * second[choice] for choice in first]
+    by_chance = sum(products) / count**2
     same = sum(left == right for left, right in pairs) / count
     return _beyond(
         same,
@@ -38,10 +39,12 @@ def fleiss(items: Sequence[Sequence[Choice]], fewest: int = FEWEST_UNITS) -> Fig
     if count < max(fewest, 1):
         return Figure.without(Reason.TOO_FEW, count)
     raters = len(items[0])
-    if raters < 2 or any(len(item) != raters for item in items):  # noqa: PLR2004
+    is_even = all(len(item) == raters for item in items)
+    if raters < 2 or not is_even:  # noqa: PLR2004
         raise ValueError("each unit needs the same number of choices, at least two")
     every = Counter(choice for item in items for choice in item)
-    by_chance = sum((n / (count * raters)) ** 2 for n in every.values())
+    shares = [number / (count * raters) for number in every.values()]
+    by_chance = sum(share**2 for share in shares)
     same = sum(map(_share_of_pairs, items)) / count
     return _beyond(
         same,
@@ -53,7 +56,8 @@ def fleiss(items: Sequence[Sequence[Choice]], fewest: int = FEWEST_UNITS) -> Fig
 def _share_of_pairs(item: Sequence[Choice]) -> float:
     """How many of the pairs of people made the same choice."""
     pairs = len(item) * (len(item) - 1)
-    return sum(n * (n - 1) for n in Counter(item).values()) / pairs
+    counts = Counter(item).values()
+    return sum(number * (number - 1) for number in counts) / pairs
 
 
 def _beyond(
@@ -63,4 +67,5 @@ def _beyond(
 ) -> Figure:
     if by_chance >= 1:
         return Figure.without(Reason.ONE_CHOICE, count)
-    return Figure((same - by_chance) / (1 - by_chance), count)
+    value = (same - by_chance) / (1 - by_chance)
+    return Figure(value, count)

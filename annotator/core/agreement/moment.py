@@ -59,7 +59,8 @@ def difference(moments: Sequence[Moments], fewest: int = FEWEST_MOMENTS) -> Diff
     middle = average = Figure.without(Reason.TOO_FEW, count)
     if count >= max(fewest, 1):
         middle = Figure(float(median(sizes)), count)
-        average = Figure(float(mean(one.minutes for one in moments)), count)
+        minutes = [moment.minutes for moment in moments]
+        average = Figure(float(mean(minutes)), count)
     return Difference(
         middle,
         average,

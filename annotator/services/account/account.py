@@ -32,7 +32,8 @@ def create_user(
 def add_user(session: Session, email: str, role: Role, name: str) -> UserRow:
     """Add an account without a password; raises InvalidInput or Conflict."""
     email = email.strip().lower()
-    if not re.fullmatch(r"[^@\s]+@[^@\s]+", email) or len(email) > LONGEST_EMAIL:
+    is_address = re.fullmatch(r"[^@\s]+@[^@\s]+", email)
+    if not is_address or len(email) > LONGEST_EMAIL:
         raise InvalidInput({"email": "This is not an e-mail address."})
     if find_user(session, email):
         raise Conflict(f"{email} has an account.")
@@ -50,12 +51,14 @@ def add_user(session: Session, email: str, role: Role, name: str) -> UserRow:
 
 def find_user(session: Session, email: str) -> UserRow | None:
     """The account with this address, if any."""
-    return session.scalar(select(UserRow).where(UserRow.email == email.strip().lower()))
+    is_named = UserRow.email == email.strip().lower()
+    return session.scalar(select(UserRow).where(is_named))
 
 
 def list_users(session: Session) -> list[UserRow]:
     """Every account, by address."""
-    return list(session.scalars(select(UserRow).order_by(UserRow.email)))
+    query = select(UserRow).order_by(UserRow.email)
+    return list(session.scalars(query))
 
 
 def current_user(session: Session, actor: Actor) -> UserRow:

@@ -100,10 +100,12 @@ def set_role(session: Session, user: UserRow, role: Role) -> None:
 def give_role(session: Session, actor: Actor, email: str, role: Role) -> None:
     """Give somebody else a role. Raises Forbidden, NotFound, Conflict for the last chief."""
     user_id = require(actor, Act.GIVE_ROLES)
-    user = session.scalar(select(UserRow).where(UserRow.email == email))
+    is_named = UserRow.email == email
+    user = session.scalar(select(UserRow).where(is_named))
     if user is None:
         raise NotFound("There is no such account.")
-    if user.id == user_id or not may_give_role(actor, Role(user.role), role):
+    may_change = may_give_role(actor, Role(user.role), role)
+    if user.id == user_id or not may_change:
         raise Forbidden("Only an admin may give or take this role.")
     set_role(session, user, role)
 
@@ -113,7 +115,8 @@ def _refuse_last_chief(session: Session, user: UserRow) -> None:
     chiefs = [role for role in Role if may(Actor(role=role), Act.SET_RULES)]
     if user.role not in chiefs:
         return
-    others = select(UserRow.id).where(UserRow.role.in_(chiefs), UserRow.id != user.id)
+    is_chief = UserRow.role.in_(chiefs)
+    others = select(UserRow.id).where(is_chief, UserRow.id != user.id)
     others = others.where(UserRow.disabled_at.is_(None))
     if session.scalar(others.limit(1)) is None:
         raise Conflict(
@@ -132,8 +135,6 @@ def set_password(
 
 
 def _forget_invitations(session: Session, user_id: int) -> None:
-    session.execute(
-        delete(InvitationRow).where(
-            (InvitationRow.user_id == user_id) | (InvitationRow.expires_at < now())
-        )
-    )
+    own = InvitationRow.user_id == user_id
+    is_over = InvitationRow.expires_at < now()
+    session.execute(delete(InvitationRow).where(own | is_over))

@@ -51,7 +51,8 @@ def take_attempt(session: Session, bounds: Iterable[Bound]) -> int:
     The caller takes the count back then, by not committing it. Old counts leave.
     """
     quarter, seconds = _quarter()
-    session.execute(delete(SignInCountRow).where(SignInCountRow.quarter < quarter))
+    is_old = SignInCountRow.quarter < quarter
+    session.execute(delete(SignInCountRow).where(is_old))
     in_order = sorted(bounds, key=lambda bound: bound.name)  # against deadlocks
     is_over = False
     for bound in in_order:

@@ -37,7 +37,9 @@ def sign_in_person(session: Session, person: Person) -> UserRow:
     if person.role is None:
         raise Forbidden("no role")
     query = select(UserRow).where(UserRow.subject == person.subject)
-    user = session.scalar(query) or _first_time(session, person, person.role)
+    user = session.scalar(query)
+    if user is None:
+        user = _first_time(session, person, person.role)
     if user.disabled_at is not None:
         raise Forbidden("disabled")
     user.role = person.role
@@ -50,7 +52,8 @@ def _first_time(session: Session, person: Person, role: Role) -> UserRow:
         raise Forbidden("no address")
     user = find_user(session, person.email)
     if user is None:
-        name = "".join(filter(str.isprintable, person.name))[:LONGEST_NAME]
+        shown = "".join(filter(str.isprintable, person.name))
+        name = shown[:LONGEST_NAME]
         user = add_user(session, person.email, role, name)
     elif user.subject is not None:
         raise Forbidden("other person")

@@ -11,4 +11,5 @@ def new_secret() -> str:
 
 def hash_of(secret: str) -> str:
     """SHA-256 is enough for secrets of 256 random bits; passwords get scrypt."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
+    content = secret.encode(errors="replace")
+    return hashlib.sha256(content).hexdigest()

@@ -36,7 +36,8 @@ def open_session(session: Session, user_id: int, place: Place = Place()) -> str:
 
     Sessions that have expired leave.
     """
-    session.execute(delete(SessionRow).where(SessionRow.expires_at < now()))
+    is_over = SessionRow.expires_at < now()
+    session.execute(delete(SessionRow).where(is_over))
     secret = new_secret()
     row = SessionRow(
         hash=hash_of(secret),
@@ -54,7 +55,8 @@ def open_session(session: Session, user_id: int, place: Place = Place()) -> str:
 
 def close_session(session: Session, secret: str) -> None:
     """End the session on the server: no copy of its cookie opens anything any more."""
-    session.execute(delete(SessionRow).where(SessionRow.hash == hash_of(secret)))
+    own = SessionRow.hash == hash_of(secret)
+    session.execute(delete(SessionRow).where(own))
 
 
 def actor_by_session(session: Session, secret: str) -> Actor:
@@ -63,13 +65,15 @@ def actor_by_session(session: Session, secret: str) -> Actor:
     user = session.execute(_HOLDER, values).one_or_none()
     if user is None:
         return ANYONE
-    return Actor(user.id, Role(user.role), frozenset(Scope), user.is_blind)
+    role = Role(user.role)
+    return Actor(user.id, role, frozenset(Scope), user.is_blind)
 
 
 def note_session(session: Session, secret: str) -> None:
     """Note that the session is in use, every few minutes."""
     old = SessionRow.seen_at < now() - SEEN_EXACTLY
-    own = update(SessionRow).where(SessionRow.hash == hash_of(secret), old)
+    this = SessionRow.hash == hash_of(secret)
+    own = update(SessionRow).where(this, old)
     session.execute(own.values(seen_at=now()))
 
 
@@ -78,7 +82,8 @@ def list_sessions(session: Session, actor: Actor) -> list[SessionRow]:
     own = select(SessionRow).where(
         SessionRow.user_id == require_editor(actor), SessionRow.expires_at > now()
     )
-    return list(session.scalars(own.order_by(SessionRow.seen_at.desc())))
+    latest_first = own.order_by(SessionRow.seen_at.desc())
+    return list(session.scalars(latest_first))
 
 
 def end_session(session: Session, actor: Actor, hashed: str) -> None:
@@ -86,7 +91,8 @@ def end_session(session: Session, actor: Actor, hashed: str) -> None:
     own = delete(SessionRow).where(
         SessionRow.hash == hashed, SessionRow.user_id == require_editor(actor)
     )
-    if not session.execute(own.returning(SessionRow.hash)).scalar():
+    ended = session.execute(own.returning(SessionRow.hash))
+    if not ended.scalar():
         raise NotFound("You have no such session.")
 
 
@@ -95,4 +101,5 @@ def end_sessions(session: Session, user_id: int, but: str = "") -> int:
     others = delete(SessionRow).where(
         SessionRow.user_id == user_id, SessionRow.hash != hash_of(but)
     )
-    return len(session.execute(others.returning(SessionRow.hash)).all())
+    ended = session.execute(others.returning(SessionRow.hash))
+    return len(ended.all())

@@ -54,7 +54,9 @@ def actor_by_token(session: Session, secret: str) -> Actor | None:
     """The holder of this token; None where it is unknown or expired."""
     values = {"hash": hash_of(secret), "now": now()}
     token = session.execute(_HOLDER, values).one_or_none()
-    return None if token is None else holder(*token)
+    if token is None:
+        return None
+    return holder(*token)
 
 
 def holder(user_id: int, scopes: str, role: str, is_blind: bool) -> Actor:  # noqa: FBT001 - the columns of a row
@@ -68,14 +70,16 @@ def list_tokens(session: Session, actor: Actor) -> list[TokenRow]:
     own = select(TokenRow).where(
         TokenRow.user_id == require_editor(actor), TokenRow.expires_at > now()
     )
-    return list(session.scalars(own.order_by(TokenRow.id.desc())))
+    newest_first = own.order_by(TokenRow.id.desc())
+    return list(session.scalars(newest_first))
 
 
 def list_all_tokens(session: Session) -> list[TokenRow]:
     """The tokens of all accounts that still work, by account."""
     query = select(TokenRow).where(TokenRow.expires_at > now())
     query = query.options(joinedload(TokenRow.user))
-    return list(session.scalars(query.order_by(TokenRow.user_id, TokenRow.id)))
+    by_account = query.order_by(TokenRow.user_id, TokenRow.id)
+    return list(session.scalars(by_account))
 
 
 def revoke_token(session: Session, actor: Actor, token_id: int) -> None:
@@ -83,17 +87,20 @@ def revoke_token(session: Session, actor: Actor, token_id: int) -> None:
     own = delete(TokenRow).where(
         TokenRow.id == token_id, TokenRow.user_id == require_editor(actor)
     )
-    if not session.execute(own.returning(TokenRow.id)).scalar():
+    revoked = session.execute(own.returning(TokenRow.id))
+    if not revoked.scalar():
         raise NotFound("You have no such token.")
 
 
 def revoke_any_token(session: Session, token_id: int) -> None:
     """Revoke a token, whoever has it; raises NotFound."""
-    token = delete(TokenRow).where(TokenRow.id == token_id).returning(TokenRow.id)
-    if not session.execute(token).scalar():
+    token = delete(TokenRow).where(TokenRow.id == token_id)
+    revoked = session.execute(token.returning(TokenRow.id))
+    if not revoked.scalar():
         raise NotFound(f"There is no token {token_id}.")
 
 
 def revoke_tokens(session: Session, user_id: int) -> None:
     """Revoke all tokens of a user."""
-    session.execute(delete(TokenRow).where(TokenRow.user_id == user_id))
+    own = TokenRow.user_id == user_id
+    session.execute(delete(TokenRow).where(own))

@@ -69,7 +69,8 @@ def _leaks(
     leaks: set[Leak] = set()
     for place in places_of(session, audit):
         finding = finding_of(place)
-        if any(one.covers(finding, today) for one in allowances):
+        is_accepted = any(allowance.covers(finding, today) for allowance in allowances)
+        if is_accepted:
             continue
         leak = (
             finding.address,

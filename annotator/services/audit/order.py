@@ -113,8 +113,9 @@ def list_audits(
 def find_audit(session: Session, actor: Actor, site: str, public_id: str) -> AuditRow:
     """An audit of a site. Raises NotFound."""
     row = find_site(session, actor, site)
-    query = select(AuditRow).where(AuditRow.public_id == public_id)
-    audit = session.scalar(query.where(AuditRow.site_id == row.id))
+    own = AuditRow.site_id == row.id
+    is_named = AuditRow.public_id == public_id
+    audit = session.scalar(select(AuditRow).where(own, is_named))
     if audit is None:
         raise NotFound("There is no such audit.")
     return audit

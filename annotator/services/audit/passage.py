@@ -29,7 +29,8 @@ def read_secrets(session: Session) -> Secrets:
             secrets.add(passage)
         session.expunge(article)
     for article in _published(session):
-        newcomers = readable(session, ANYONE, article.slug).rendition(NEWCOMER)
+        current = readable(session, ANYONE, article.slug)
+        newcomers = current.rendition(NEWCOMER)
         secrets.pass_over(visible_lines(newcomers), article.slug)
         session.expunge(article)
     return secrets
@@ -39,7 +40,8 @@ def read_homes(session: Session) -> dict[str, str]:
     """The slugs of published articles by the key of their address on the site that they come from."""
     query = select(ArticleRow.source_key, ArticleRow.slug)
     query = query.where(ArticleRow.status == "published")
-    return {key or slug: slug for key, slug in session.execute(query)}
+    rows = session.execute(query)
+    return {key or slug: slug for key, slug in rows}
 
 
 def registered_origins(
@@ -48,7 +50,8 @@ def registered_origins(
     """The origins of these addresses; raises Forbidden where one is no registered site's."""
     require_admin_scope(actor, reads=True)
     registered: set[str] = set()
-    for row in session.scalars(select(SiteRow).where(SiteRow.revoked_at.is_(None))):
+    query = select(SiteRow).where(SiteRow.revoked_at.is_(None))
+    for row in session.scalars(query):
         registered.update(row.origins.split())
     origins = []
     for address in addresses:
@@ -74,7 +77,8 @@ def _published(session: Session) -> Iterator[ArticleRow]:
     last = 0
     query = select(ArticleRow).where(ArticleRow.status == "published")
     while True:
-        some = query.where(ArticleRow.id > last).order_by(ArticleRow.id).limit(AT_ONCE)
+        following = query.where(ArticleRow.id > last)
+        some = following.order_by(ArticleRow.id).limit(AT_ONCE)
         rows: Sequence[ArticleRow] = session.scalars(some).all()
         last_id = rows[-1].id if rows else 0
         yield from rows

@@ -34,7 +34,8 @@ def read_report(session: Session, actor: Actor, audit: AuditRow) -> Report:
         findings=list(_findings(session, audit)),
         doubts=list(_doubts(session, audit)),
     )
-    return report.allowing(allowances_of(audit), now().date())
+    today = now().date()
+    return report.allowing(allowances_of(audit), today)
 
 
 def accept_leaks(
@@ -50,7 +51,8 @@ def accept_leaks(
     before = read_report(session, actor, audit)
     audit.allowed = dump_allowances([*allowances_of(audit), accepted])
     after = read_report(session, actor, audit)
-    audit.leaks -= len(before.findings) - len(after.findings)
+    gone = len(before.findings) - len(after.findings)
+    audit.leaks -= gone
     if audit.finished_at and not audit.leaks:
         audit.verdict = str(after.verdict)
     session.flush()

@@ -65,7 +65,8 @@ def claim_audit(session: Session) -> Task | None:
     if session.scalar(under_way.limit(1)) is not None:
         return None
     waiting = select(AuditRow).where(_waits(time))
-    row = session.scalar(waiting.order_by(AuditRow.id).limit(1))
+    oldest = waiting.order_by(AuditRow.id).limit(1)
+    row = session.scalar(oldest)
     if row is None:
         return None
     row.worker = random_id()
@@ -90,7 +91,8 @@ def keep_looks(
     """Keep what a worker has seen; False if the audit is no longer its own, or the site was revoked."""
     if not _is_own(session, task, now() + CLAIM, progress):
         return False
-    if session.get_one(AuditRow, task.id).site.revoked_at and task.origins:
+    site = session.get_one(AuditRow, task.id).site
+    if site.revoked_at and task.origins:
         return False
     for look in looks:
         look.audit_id = task.id
@@ -115,7 +117,8 @@ def finish(
         return
     row = session.get_one(AuditRow, task.id)
     session.refresh(row)
-    report = report.allowing(allowances_of(row), now().date())
+    today = now().date()
+    report = report.allowing(allowances_of(row), today)
     row.finished_at = now()
     row.verdict = str(report.verdict)
     row.looked_at = report.looked_at
@@ -152,7 +155,8 @@ def _forget_unsure(session: Session, audit: AuditRow) -> None:
         unsure,
     )
     places = delete(AuditPlaceRow)
-    session.execute(places.where(AuditPlaceRow.look_id.in_(looks)))
+    in_looks = AuditPlaceRow.look_id.in_(looks)
+    session.execute(places.where(in_looks))
     addresses = delete(AuditLookRow)
     session.execute(addresses.where(AuditLookRow.id.in_(looks)))
 

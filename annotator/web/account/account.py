@@ -53,7 +53,8 @@ def account() -> Response:
 def change_name() -> Response:
     """Change the name that other editors see."""
     user = current_user(session(), current_actor())
-    rename_user(session(), user, request.form.get("name", ""))
+    name = request.form.get("name", "")
+    rename_user(session(), user, name)
     return go_to(".account", done="name")
 
 
@@ -62,8 +63,9 @@ def change_name() -> Response:
 def change_password() -> Response:
     """Change the password; all other sessions end. It takes the old one, and counts wrong ones."""
     user = current_user(session(), current_actor())
+    password = request.form.get("old_password", "")
     form = request.form
-    if not password_is_right(user.email, form.get("old_password", "")):
+    if not password_is_right(user.email, password):
         return _page(wrong=_("This is not your password. Nothing was changed."))
     with seat(Work.KNOWN):
         hashed = hash_password(form.get("new_password", ""))
@@ -73,7 +75,8 @@ def change_password() -> Response:
 @writes
 def _store_password(hashed: str) -> Response:
     user = current_user(session(), current_actor())
-    set_password(session(), user, hashed, kept=read_cookie(SESSION_COOKIE))
+    current = read_cookie(SESSION_COOKIE)
+    set_password(session(), user, hashed, kept=current)
     response = go_to(".account", done="password")
     remember_device(response, user)
     return response
@@ -93,13 +96,13 @@ def end_one_session(hashed: str) -> Response:
 @writes
 def create_token() -> Response:
     """Create a token and show it, only once."""
-    scopes, days = request.form.getlist("scope"), request.form.get("days", "365")
+    scopes = request.form.getlist("scope")
+    days = request.form.get("days", "365")
     if days not in LIFETIMES or not set(scopes) <= set(Scope):
         raise InvalidInput({"scope": _("Choose scopes and a lifetime from the form.")})
     user = current_user(session(), current_actor())
-    secret = tokens.create_token(
-        session(), user, map(Scope, scopes), timedelta(days=int(days))
-    )
+    lifetime = timedelta(days=int(days))
+    secret = tokens.create_token(session(), user, map(Scope, scopes), lifetime)
     repeat_without_secret(go_to(".account", done="again"))
     return _page(secret)
 
@@ -115,11 +118,13 @@ def revoke_token(token_id: int) -> Response:
 
 def _page(secret: str | None = None, wrong: str = "") -> Response:
     actor = current_actor()
+    done = request.args.get("done", "")
+    lifetimes = {days: _lifetime(int(days)) for days in LIFETIMES}
     return answer(
         "account.html",
         status=422 if wrong else 200,
         wrong=wrong,
-        done=_done().get(request.args.get("done", "")),
+        done=_done().get(done),
         sessions=list_sessions(session(), actor),
         this_session=hash_of(read_cookie(SESSION_COOKIE)),
         user=current_user(session(), actor),
@@ -127,7 +132,7 @@ def _page(secret: str | None = None, wrong: str = "") -> Response:
         secret=secret,
         roles=role_names(),
         scopes=_scopes(),
-        lifetimes={days: _lifetime(int(days)) for days in LIFETIMES},
+        lifetimes=lifetimes,
     )
 
 

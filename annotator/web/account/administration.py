@@ -1,5 +1,7 @@
 """For admins: the accounts of others. Invited people choose their password by a link."""
 
+from itertools import chain
+
 from flask import Response, request
 
 from annotator.core.errors import Conflict, InvalidInput
@@ -46,7 +48,8 @@ def accounts() -> Response:
 def invite_person() -> Response:
     """Add an account and show the link for its owner, only once."""
     form = request.form
-    email, name = form.get("email", ""), form.get("name", "")
+    email = form.get("email", "")
+    name = form.get("name", "")
     try:
         role = _sent_role()
         secret = invite_user(session(), current_actor(), email, role, name)
@@ -74,7 +77,8 @@ def change_account(user_id: int) -> Response:
     """Change the name and the role of an account."""
     user = find_account(session(), current_actor(), user_id)
     set_role(session(), user, _sent_role())
-    rename_user(session(), user, request.form.get("name", ""))
+    name = request.form.get("name", "")
+    rename_user(session(), user, name)
     return go_to(".accounts", done="changed")
 
 
@@ -83,7 +87,8 @@ def change_account(user_id: int) -> Response:
 @writes
 def disable_account(user_id: int) -> Response:
     """Close an account: its sessions and tokens end at once."""
-    disable_user(session(), find_account(session(), current_actor(), user_id))
+    user = find_account(session(), current_actor(), user_id)
+    disable_user(session(), user)
     return go_to(".accounts", done="disabled")
 
 
@@ -92,7 +97,8 @@ def disable_account(user_id: int) -> Response:
 @writes
 def enable_account(user_id: int) -> Response:
     """Open an account again."""
-    enable_user(session(), find_account(session(), current_actor(), user_id))
+    user = find_account(session(), current_actor(), user_id)
+    enable_user(session(), user)
     return go_to(".accounts", done="enabled")
 
 
@@ -130,7 +136,10 @@ def _link(secret: str, email: str) -> Response:
 
 
 def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
-    link = address_from_outside("web.invitation", secret=secret) if secret else ""
+    done = request.args.get("done", "")
+    link = ""
+    if secret:
+        link = address_from_outside("web.invitation", secret=secret)
     return answer(
         "accounts.html",
         status=422 if wrong else 200,
@@ -139,7 +148,7 @@ def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
         link=link,
         invited=invited,
         wrong=wrong,
-        done=_done().get(request.args.get("done", "")),
+        done=_done().get(done),
         roles=role_names(),
     )
 
@@ -167,4 +176,5 @@ def _sent_role() -> Role:
 def _sentence(error: InvalidInput | Conflict) -> str:
     if isinstance(error, Conflict):
         return str(error)
-    return " ".join(" ".join(lines) for lines in error.errors.values())
+    lines = chain.from_iterable(error.errors.values())
+    return " ".join(lines)

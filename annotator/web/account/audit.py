@@ -69,6 +69,7 @@ def audit(site: str, audit: str) -> Response:
     """How far an audit is, and what it has found, with the hidden words."""
     actor = current_actor()
     row = find_audit(session(), actor, site, audit)
+    today = now().date()
     return answer(
         "audit.html",
         site=row.site,
@@ -79,8 +80,8 @@ def audit(site: str, audit: str) -> Response:
         places=_places(),
         close=_ways_to_close(),
         forms=list(Form),
-        today=now().date(),
-        until=now().date() + timedelta(days=ACCEPTED_DAYS),
+        today=today,
+        until=today + timedelta(days=ACCEPTED_DAYS),
     )
 
 
@@ -92,14 +93,16 @@ def accept_audit_leak(site: str, audit: str) -> Response:
     actor = current_actor()
     form = request.form
     row = find_audit(session(), actor, site, audit)
-    reason = " ".join(form.get("reason", "").split())[:LONGEST_REASON]
+    reason = " ".join(form.get("reason", "").split())
+    reason = reason[:LONGEST_REASON]
     try:
         until = date.fromisoformat(form.get("until", ""))
     except ValueError as error:
         raise InvalidInput({"until": _("Enter a date.")}) from error
     if not reason:
         raise InvalidInput({"reason": _("Enter a reason.")})
-    address, passage = form.get("address", ""), form.get("passage") or None
+    address = form.get("address", "")
+    passage = form.get("passage") or None
     accepted = Allowance(address, reason, until, passage)
     accept_leaks(session(), actor, row, accepted)
     return go_to(".audit", site=site, audit=audit)
@@ -134,12 +137,14 @@ def _accepted(site: str, like: str | None) -> list[Allowance]:
     """What is accepted in the audit that is repeated."""
     if not like:
         return []
-    return allowances_of(find_audit(session(), current_actor(), site, like))
+    audit = find_audit(session(), current_actor(), site, like)
+    return allowances_of(audit)
 
 
 def _reason(error: AnnotatorError) -> str:
     if isinstance(error, InvalidInput):
-        return " ".join(error.errors.get("addresses", [str(error)]))
+        sentences = error.errors.get("addresses", [str(error)])
+        return " ".join(sentences)
     return str(error)
 
 

@@ -27,7 +27,7 @@ def browser_name() -> str:
     """The browser and its system; empty where neither is known."""
     agent = request.headers.get("User-Agent", "")
     known = (_first(agent, BROWSERS), _first(agent, SYSTEMS))
-    return ", ".join(name for name in known if name)
+    return ", ".join(filter(None, known))
 
 
 def rough_network(client: str) -> str:
@@ -46,4 +46,7 @@ def _wider(network: IPv4Network | IPv6Network) -> IPv4Network | IPv6Network:
 
 
 def _first(agent: str, names: tuple[tuple[str, str], ...]) -> str:
-    return next((name for sign, name in names if sign in agent), "")
+    for sign, name in names:
+        if sign in agent:
+            return name
+    return ""

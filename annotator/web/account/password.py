@@ -40,7 +40,9 @@ def user_with(email: str, password: str, attempt: Attempt) -> UserRow | None:
 def password_is_right(email: str, password: str) -> bool:
     """Whether somebody who is signed in knows the account's password."""
     attempt = attempt_for(email, find_user(session(), email))
-    if begin(attempt) or user_with(email, password, attempt) is None:
+    if begin(attempt):
+        return False
+    if user_with(email, password, attempt) is None:
         return False
     current = writing_session()
     give_back(current, attempt.bounds)

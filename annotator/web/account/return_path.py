@@ -66,7 +66,8 @@ def _is_page(path: str) -> bool:
     addresses = current_app.create_url_adapter(request)
     assert addresses is not None
     try:
-        endpoint, _values = addresses.match(unquote(path), method="GET")
+        plain = unquote(path)
+        endpoint, _values = addresses.match(plain, method="GET")
     except RequestRedirect:
         return True
     except HTTPException:

@@ -53,7 +53,8 @@ def check_sign_in() -> Response:
 
     The password is checked between two transactions, because that takes long.
     """
-    email, password = (request.form.get(field, "") for field in ("email", "password"))
+    email = request.form.get("email", "")
+    password = request.form.get("password", "")
     attempt = attempt_for(email, find_user(session(), email))
     if seconds := begin(attempt):
         return _refuse_for_now(email, seconds)

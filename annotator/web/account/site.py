@@ -49,7 +49,8 @@ def register_site() -> Response:
     """Register a site and show its key, only once."""
     name = request.form.get("name", "").strip()
     origins = request.form.get("origins", "").split()
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
+    is_fit = len(name) <= LONGEST_NAME and name.isprintable()
+    if not name or not is_fit:
         return _page(wrong={"name": _("Enter a name, on one line.")})
     try:
         new = sites.NewSite(name=name, origins=origins)
@@ -63,7 +64,10 @@ def register_site() -> Response:
 def _errors(error: InvalidInput | Conflict) -> dict[str, str]:
     if isinstance(error, Conflict):
         return {"origins": str(error)}
-    return {field: " ".join(lines) for field, lines in error.errors.items()}
+    errors = {}
+    for field, lines in error.errors.items():
+        errors[field] = " ".join(lines)
+    return errors
 
 
 @pages.post("/sites/<site>/revocation")
@@ -89,7 +93,8 @@ def register_webhook() -> Response:
         raise InvalidInput(
             {"url": _("Enter an address that starts with https:// or http://.")}
         )
-    row = webhooks.register_webhook(session(), current_actor(), checked_address(url))
+    address = checked_address(url)
+    row = webhooks.register_webhook(session(), current_actor(), address)
     return _shown_once(_Secret(row.url, row.secret))
 
 
@@ -114,16 +119,16 @@ def _page(
     actor = current_actor()
     rows = sites.list_sites(session(), actor, None, MOST_SHOWN)
     hooks = webhooks.list_webhooks(session(), actor, None, MOST_SHOWN)
+    deliveries = [
+        webhooks.list_deliveries(session(), actor, hook, None, 3) for hook in hooks
+    ]
     return answer(
         "sites.html",
         status=422 if wrong else 200,
         secret=secret,
         wrong=wrong or {},
         sites=_with_traffic(rows),
-        webhooks=[
-            (hook, webhooks.list_deliveries(session(), actor, hook, None, 3))
-            for hook in hooks
-        ],
+        webhooks=list(zip(hooks, deliveries, strict=True)),
         states={
             "waiting": _("waiting"),
             "delivered": _("delivered"),

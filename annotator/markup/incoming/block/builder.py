@@ -243,13 +243,14 @@ class Builder:
         marks = self._run.whole_marks(len(text))
         for number in self._run.spoilers:
             self._cover(number, 0, len(text))
+        size = attributes(src=src, width=width, height=height)
         self._add(
             Block(
                 BlockType.IMAGE,
                 text,
                 marks,
                 path=self.nesting.path_of(BlockType.IMAGE),
-                attributes=attributes(src=src, width=width, height=height),
+                attributes=size,
             )
         )
 
@@ -284,7 +285,9 @@ class Builder:
         """Whether what comes next is in a figure, or right behind an image."""
         if self.nesting.innermost is ContainerType.FIGURE:
             return True
-        last = self._blocks[-1].type if self._blocks else None
+        if not self._blocks:
+            return False
+        last = self._blocks[-1].type
         return last is BlockType.IMAGE and self._run.is_blank
 
     @property
@@ -344,7 +347,8 @@ class Builder:
         """Let a spoiler that has begun reach up to here."""
         if number in self.spoilers:
             first, _ = self.spoilers[number]
-            self.spoilers[number] = (first, Place(block, end))
+            last = Place(block, end)
+            self.spoilers[number] = (first, last)
 
     def _add(
         self,

@@ -85,7 +85,8 @@ def normal(inline: Inline) -> Inline:
     safe = _safe_cuts(text, sorted(cuts))
     lengths = {0: 0}
     length = 0
-    for start, end in pairwise(sorted({0, *safe.values()})):
+    places = sorted({0, *safe.values()})
+    for start, end in pairwise(places):
         length += len(composed(text[start:end]))
         lengths[end] = length
     moved = {cut: lengths[safe[cut]] for cut in cuts}
@@ -95,9 +96,11 @@ def normal(inline: Inline) -> Inline:
 def _spaced(inline: Inline) -> Inline:
     """The same with no more white space in a row than means something."""
     runs = _SPACES.finditer(inline.text)
-    single = edited(inline, [(*run.span(), " ") for run in runs])
-    breaks = [run for run in _BREAK.finditer(single.text) if run[0] != "\n"]
-    return edited(single, [(*run.span(), "\n") for run in breaks])
+    spaces = [(*run.span(), " ") for run in runs]
+    single = edited(inline, spaces)
+    found = _BREAK.finditer(single.text)
+    breaks = [(*run.span(), "\n") for run in found if run[0] != "\n"]
+    return edited(single, breaks)
 
 
 def without_shortcodes(
@@ -148,7 +151,8 @@ def edited(
     for mark in marks:
         cuts[mark.start] = moved(mark.start)
         cuts[mark.end] = moved(mark.end)
-    return Inline("".join(pieces), _moved(marks, cuts))
+    text = "".join(pieces)
+    return Inline(text, _moved(marks, cuts))
 
 
 def _moved(
@@ -156,11 +160,12 @@ def _moved(
     cuts: dict[int, int],
 ) -> list[Mark]:
     """The marks that still hold something, with their ends where `cuts` says."""
-    return [
-        replace(mark, start=cuts[mark.start], end=cuts[mark.end])
-        for mark in marks
-        if cuts[mark.start] < cuts[mark.end]
-    ]
+    moved = []
+    for mark in marks:
+        start, end = cuts[mark.start], cuts[mark.end]
+        if start < end:
+            moved.append(replace(mark, start=start, end=end))
+    return moved
 
 
 def _split(inline: Inline) -> list[Inline]:
@@ -175,14 +180,13 @@ def _split(inline: Inline) -> list[Inline]:
         return [inline]
     inside: list[list[Mark]] = [[] for _ in starts]
     for mark in marks:
-        index = max(0, bisect_right(starts, mark.start) - 1)
+        index = bisect_right(starts, mark.start) - 1
+        index = max(0, index)
         while index < len(starts) and starts[index] < mark.end:
             inside[index] += _within(mark, starts[index], ends[index])
             index += 1
-    return [
-        Inline(text[start:end], marks)
-        for start, end, marks in zip(starts, ends, inside, strict=True)
-    ]
+    lines = zip(starts, ends, inside, strict=True)
+    return [Inline(text[start:end], marks) for start, end, marks in lines]
 
 
 def _within(

@@ -25,7 +25,8 @@ def without_language(
 
 def _whole_language(block: Block) -> str | None:
     for mark in block.marks:
-        if mark.type is MarkType.LANGUAGE and mark.end - mark.start == len(block.text):
+        length = mark.end - mark.start
+        if mark.type is MarkType.LANGUAGE and length == len(block.text):
             return _tag(mark)
     return None
 

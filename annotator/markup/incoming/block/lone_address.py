@@ -13,11 +13,14 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"]{4,1990}")
 def linked(piece: Inline) -> Inline:
     """The paragraph as a link that says where it leads; others as they are."""
     text, marks = piece
-    if not text.startswith("http") or not _ADDRESS.fullmatch(text):
+    if not text.startswith("http"):
+        return piece
+    if not _ADDRESS.fullmatch(text):
         return piece
     words = _label(text)
     end = len(words)
-    link = Mark(0, end, MarkType.LINK, attributes(href=text))
+    href = attributes(href=text)
+    link = Mark(0, end, MarkType.LINK, href)
     spoilers = [
         Mark(0, end, mark.type, mark.attributes)
         for mark in marks

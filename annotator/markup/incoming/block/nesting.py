@@ -76,7 +76,8 @@ class Nesting:
         has: Attributes,
     ) -> None:
         """Give the innermost container its attributes, before anything is in it."""
-        self._path[-1] = replace(self._path[-1], attributes=has)
+        innermost = self._path[-1]
+        self._path[-1] = replace(innermost, attributes=has)
 
     def enter_item(
         self,
@@ -91,8 +92,9 @@ class Nesting:
         around = tuple(container.key for container in self._path)
         if self._own_list is None or self._own_list[0] != around:
             ordered = attributes(ordered=True)
-            one = Container(ContainerType.LIST, next(self._keys), ordered)
-            self._own_list = around, one
+            key = next(self._keys)
+            own = Container(ContainerType.LIST, key, ordered)
+            self._own_list = around, own
         self._path.append(self._own_list[1])
         self._push(ContainerType.ITEM, has)
 
@@ -106,7 +108,8 @@ class Nesting:
         """Open a new cell of the table."""
         self._lengths.append(len(self._path))
         self._path += self._between(ContainerType.CELL)
-        self._path.append(self._cell(is_header=is_header, columns=columns, rows=rows))
+        cell = self._cell(is_header=is_header, columns=columns, rows=rows)
+        self._path.append(cell)
 
     def leave(self) -> None:
         """Close the container."""
@@ -118,7 +121,8 @@ class Nesting:
     ) -> tuple[Container, ...]:
         """The containers around a block at this point."""
         path = (*self._path, *self._between(kind))
-        if self._own_list is not None and self._own_list[1] not in path:
+        own = self._own_list
+        if own is not None and own[1] not in path:
             self._own_list = None
         return path
 
@@ -133,7 +137,8 @@ class Nesting:
         elif kind is ContainerType.TABLE:
             self._grids[container.key] = Grid()
         elif kind is ContainerType.ROW:
-            self._grids[self._path[-1].key].begin_row()
+            table = self._path[-1].key
+            self._grids[table].begin_row()
         self._path.append(container)
         if len(self._path) > MAX_CONTAINERS:
             raise TooLarge(
@@ -148,13 +153,15 @@ class Nesting:
         if self.innermost is ContainerType.LIST and kind is not ContainerType.ITEM:
             key = self._path[-1].key
             if key not in self._items:
-                self._items[key] = Container(ContainerType.ITEM, next(self._keys))
+                number = next(self._keys)
+                self._items[key] = Container(ContainerType.ITEM, number)
             yield self._items[key]
         if self.innermost is ContainerType.DEFINITIONS and kind not in _ENTRIES:
             yield Container(ContainerType.DEFINITION, next(self._keys))
         in_table = self.innermost is ContainerType.TABLE
         if in_table and kind not in (ContainerType.ROW, BlockType.CAPTION):
-            self._grids[self._path[-1].key].begin_row()
+            table = self._path[-1].key
+            self._grids[table].begin_row()
             yield Container(ContainerType.ROW, next(self._keys))
         in_row = in_table or self.innermost is ContainerType.ROW
         if in_row and kind not in (
@@ -171,8 +178,10 @@ class Nesting:
         columns: int = 1,
         rows: int = 1,
     ) -> Container:
-        table = next(c for c in reversed(self._path) if c.type is ContainerType.TABLE)
-        column, columns = self._grids[table.key].place(columns, rows)
+        outward = reversed(self._path)
+        tables = (place for place in outward if place.type is ContainerType.TABLE)
+        grid = self._grids[next(tables).key]
+        column, columns = grid.place(columns, rows)
         has = attributes(
             column=column,
             header=True if is_header else None,
@@ -185,8 +194,8 @@ def renumbered(blocks: Iterable[Block]) -> Iterator[Block]:
     """The same, with the containers that hold something numbered as they appear, from 1."""
     numbers: dict[int, int] = {}
     for block in blocks:
-        path = tuple(
-            replace(c, key=numbers.setdefault(c.key, len(numbers) + 1))
-            for c in block.path
-        )
-        yield replace(block, path=path) if path else block
+        path = []
+        for place in block.path:
+            key = numbers.setdefault(place.key, len(numbers) + 1)
+            path.append(replace(place, key=key))
+        yield replace(block, path=tuple(path)) if path else block

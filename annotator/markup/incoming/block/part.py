@@ -13,14 +13,17 @@ def cut(
 ) -> list[Block]:
     """The blocks before, between and after these offsets, without white space at the cuts."""
     pieces: list[Block] = []
-    for start, end in pairwise([0, *offsets, len(block.text)]):
+    edges = pairwise([0, *offsets, len(block.text)])
+    for start, end in edges:
         text = block.text[start:end]
-        first = start + len(text) - len(text.lstrip())
+        blanks = len(text) - len(text.lstrip())
+        first = start + blanks
         last = start + len(text.rstrip())
         if first < last:
             marks = tuple(_within(block.marks, first, last))
             words = block.text[first:last]
-            pieces.append(replace(block, text=words, marks=marks))
+            piece = replace(block, text=words, marks=marks)
+            pieces.append(piece)
     return pieces
 
 
@@ -30,6 +33,7 @@ def _within(
     end: int,
 ) -> Iterator[Mark]:
     for mark in marks:
-        first, last = max(mark.start, start), min(mark.end, end)
+        first = max(mark.start, start) - start
+        last = min(mark.end, end) - start
         if first < last:
-            yield replace(mark, start=first - start, end=last - start)
+            yield replace(mark, start=first, end=last)

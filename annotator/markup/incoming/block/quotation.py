@@ -49,14 +49,17 @@ def with_source(
     """The blocks of a quotation with a link to its source. Nothing is added where there is one."""
     links = [mark for block in own for mark in block.marks]
     links = [mark for mark in links if mark.type is MarkType.LINK]
-    if any(attribute(mark.attributes, "href") == address for mark in links):
+    addresses = {attribute(mark.attributes, "href") for mark in links}
+    if address in addresses:
         return list(own)
     *before, last = own
     link = attributes(href=address)
     if last.type is BlockType.CAPTION:
         is_linked = any(mark in links for mark in last.marks)
+        if is_linked:
+            return list(own)
         whole = Mark(0, len(last.text), MarkType.LINK, link)
-        marks = last.marks if is_linked else normal_marks([*last.marks, whole])
+        marks = normal_marks([*last.marks, whole])
         return [*before, replace(last, marks=marks)]
     name = _site(address)
     if not name:
@@ -64,7 +67,8 @@ def with_source(
     mark = Mark(0, len(name), MarkType.LINK, link)
     outside = own[0].path
     path = outside[: outside.index(quotation) + 1]
-    return [*own, Block(BlockType.CAPTION, name, (mark,), path)]
+    source = Block(BlockType.CAPTION, name, (mark,), path)
+    return [*own, source]
 
 
 def _is_cited(block: Block) -> bool:

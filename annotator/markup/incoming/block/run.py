@@ -59,7 +59,8 @@ class Run:
         has: Attributes,
     ) -> None:
         """What follows bears this mark."""
-        self._open.append(_Open(mark, has, self._length))
+        opened = _Open(mark, has, self._length)
+        self._open.append(opened)
 
     def end(self) -> None:
         """What follows bears the mark no more that began last."""
@@ -89,7 +90,8 @@ class Run:
     ) -> None:
         """What follows is in the spoiler of this number."""
         has = (("spoiler", number),)
-        self._spoilers[number] = _Open(MarkType.LINK, has, self._length)
+        opened = _Open(MarkType.LINK, has, self._length)
+        self._spoilers[number] = opened
 
     def end_spoiler(
         self,
@@ -117,20 +119,25 @@ class Run:
                 opened.continued = True
                 break
         if self._languages:
-            marks.append(_in_language(0, length, self._languages[-1]))
+            language = self._languages[-1]
+            marks.append(_in_language(0, length, language))
         return tuple(marks)
 
     def take(self) -> Inline:
         """The text so far; the run begins anew."""
         self._close_language()
-        for opened in (*self._open, *self._spoilers.values()):
+        still_open = (*self._open, *self._spoilers.values())
+        for opened in still_open:
             self._close(opened)
             opened.continued = opened.continued or opened.start < self._length
             opened.start = 0
         seams = (place for place in self._seams if place < self._length)
         self._closed += [Mark(at, at + 1, MarkType.LINK, SEAM) for at in seams]
-        inline = Inline("".join(self._pieces), self._closed)
-        self._pieces, self._closed, self._length = [], [], 0
+        text = "".join(self._pieces)
+        inline = Inline(text, self._closed)
+        self._pieces = []
+        self._closed = []
+        self._length = 0
         self._seams = []
         self._language_start = 0
         return inline
@@ -138,7 +145,8 @@ class Run:
     def _close_language(self) -> None:
         start, self._language_start = self._language_start, self._length
         if self._languages and start < self._length:
-            mark = _in_language(start, self._length, self._languages[-1])
+            language = self._languages[-1]
+            mark = _in_language(start, self._length, language)
             self._closed.append(mark)
 
     def _close(
@@ -154,4 +162,5 @@ def _in_language(
     end: int,
     tag: str,
 ) -> Mark:
-    return Mark(start, end, MarkType.LANGUAGE, attributes(lang=tag))
+    named = attributes(lang=tag)
+    return Mark(start, end, MarkType.LANGUAGE, named)

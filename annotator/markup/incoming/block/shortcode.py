@@ -43,14 +43,16 @@ def _with_openings(
 ) -> list[tuple[int, int]]:
     """The same with the bare words that others close, such as `[box]` before `[/box]`."""
     closings = (_CLOSING.fullmatch(text, *span) for span in codes)
-    last = {one[1].lower(): one.start() for one in closings if one}
+    last = {}
+    for closing in filter(None, closings):
+        last[closing[1].lower()] = closing.start()
     if not last:
         return codes
-    every = [
-        opening.span()
-        for opening in _OPENING.finditer(text)
-        if opening.start() < last.get(opening[1].lower(), 0)
-    ]
+    every = []
+    for opening in _OPENING.finditer(text):
+        end = last.get(opening[1].lower(), 0)
+        if opening.start() < end:
+            every.append(opening.span())
     separate: list[tuple[int, int]] = []
     for start, end in sorted({*codes, *every}):
         if not separate or start >= separate[-1][1]:
@@ -69,12 +71,14 @@ def _without(
     for inner in reversed(codes):
         if inner[0] < start or size > _LONGEST:
             break
-        pieces.append(text[inner[1] : min(end, inner[1] + _LONGEST + 1)])
+        stop = min(end, inner[1] + _LONGEST + 1)
+        pieces.append(text[inner[1] : stop])
         size += end - inner[1]
         end = inner[0]
     if size + end - start > _LONGEST:
         return ""
-    return "".join([text[start:end], *reversed(pieces)])
+    pieces.append(text[start:end])
+    return "".join(reversed(pieces))
 
 
 def _is_code(text: str) -> bool:
@@ -84,4 +88,7 @@ def _is_code(text: str) -> bool:
     bare = not (name[3] or "").strip(" /")
     if _ATTRIBUTE.search(text):
         return True
-    return bare and (name[1] == "/" or name[2].lower() in _BARE or "_" in name[2])
+    if not bare:
+        return False
+    name_of_code = name[2].lower()
+    return name[1] == "/" or name_of_code in _BARE or "_" in name_of_code

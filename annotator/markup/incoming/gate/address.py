@@ -61,12 +61,16 @@ def image_address(
 ) -> str | None:
     """Where an image lies: what a lazy loader would take, its `src`, or the largest of its set."""
     lazy = [attributes.get(name, "") for name in _LAZY]
-    largest = [_largest(attributes.get(name, "")) for name in (*_LAZY_SETS, "srcset")]
+    sets = (attributes.get(name, "") for name in (*_LAZY_SETS, "srcset"))
+    largest = [_largest(candidates) for candidates in sets]
     source = attributes.get("src", "")
     is_placeholder = _PLACEHOLDER.search(source) is not None
-    first = [*largest, source] if is_placeholder else [source, *largest]
-    candidates = (_absolute(_plain(a), base) for a in (*lazy, *first) if a)
-    return next((a for a in candidates if may_show(a) and len(a) <= _LONGEST), None)
+    own = [*largest, source] if is_placeholder else [source, *largest]
+    for named in filter(None, (*lazy, *own)):
+        address = _absolute(_plain(named), base)
+        if may_show(address) and len(address) <= _LONGEST:
+            return address
+    return None
 
 
 def _unwrapped(address: str) -> str:
@@ -80,11 +84,15 @@ def _unwrapped(address: str) -> str:
         return address
     if parts.netloc == "href.li":
         return parts.query
-    names = _WRAPPERS.get(parts.netloc.removeprefix("www.") + parts.path, ())
+    site = parts.netloc.removeprefix("www.")
+    names = _WRAPPERS.get(site + parts.path, ())
     if parts.netloc.endswith(".safelinks.protection.outlook.com"):
         names = ("url",)
-    inner = (asked[name][0] for name in names if name in asked)
-    return next((one for one in inner if one.startswith("http")), address)
+    for name in names:
+        inner = asked.get(name, [""])[0]
+        if inner.startswith("http"):
+            return inner
+    return address
 
 
 def _absolute(
@@ -106,7 +114,8 @@ def _absolute(
 
 
 def _plain(text: str) -> str:
-    address = _DROPPED_BY_BROWSERS.sub("", text).strip().replace(" ", "%20")
+    address = _DROPPED_BY_BROWSERS.sub("", text).strip()
+    address = address.replace(" ", "%20")
     if address.startswith("//"):
         return f"https:{address}"
     return address
@@ -114,5 +123,8 @@ def _plain(text: str) -> str:
 
 def _largest(source_set: str) -> str:
     """The candidate with the greatest width or density; the first one where none says any."""
-    candidates = _CANDIDATE.findall(source_set[:20_000])
-    return max(candidates, key=lambda c: float(c[1] or 0), default=("", ""))[0]
+    candidates: list[tuple[str, str]] = _CANDIDATE.findall(source_set[:20_000])
+    if not candidates:
+        return ""
+    address, _size = max(candidates, key=lambda found: float(found[1] or 0))
+    return address

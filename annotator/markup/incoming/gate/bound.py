@@ -97,12 +97,15 @@ def _place(
     text: str,
     match: re.Match[str],
 ) -> str:
-    before = " ".join(text[max(0, match.start() - 20) : match.start()].split())
+    start = max(0, match.start() - 20)
+    words = text[start : match.start()].split()
+    before = " ".join(words)
     return f" after {before!r}" if before else ""
 
 
 @cache
 def _combining_run() -> re.Pattern[str]:
     # No code point from U+20000 on combines.
-    marks = "".join(chr(c) for c in range(0x20000) if unicodedata.combining(chr(c)))
+    letters = map(chr, range(0x20000))
+    marks = "".join(filter(unicodedata.combining, letters))
     return re.compile(f"[{marks}]{{{MAX_COMBINING + 1}}}")

@@ -45,7 +45,9 @@ class Depth:
         name: str,
     ) -> None:
         """Open an element. Raises TooLarge beyond the depth limit."""
-        if name in VOID or (name in _TABLE_PARTS and "table" not in self._open):
+        if name in VOID:
+            return
+        if name in _TABLE_PARTS and "table" not in self._open:
             return
         self._close_what_ends_before(name)
         if name in _TABLE_PARTS and name not in _SCOPE:
@@ -67,7 +69,8 @@ class Depth:
         if name == "table":
             self._pop({"table"}, ())
         elif name in _TABLE_PARTS:
-            self._pop({name} if name in _SCOPE else _CELLS, {"table"})
+            names = {name} if name in _SCOPE else _CELLS
+            self._pop(names, {"table"})
         elif name == "li":
             self._pop({"li"}, _SCOPE | {"ol", "ul"})
         elif name in HEADINGS:
@@ -91,12 +94,14 @@ class Depth:
             self._remove(name)
         if name in _BLOCKS and name not in _TABLE_PARTS:
             self._pop({"p"}, _SCOPE)
-        if name in HEADINGS and self._open and self._open[-1] in HEADINGS:
+        innermost = self._open[-1] if self._open else ""
+        if name in HEADINGS and innermost in HEADINGS:
             self._open.pop()
 
     def _reopen(self) -> None:
         """Count what a tree builder opens again; of elements alike it opens three."""
-        self._reopened += sum(min(3, count) for count in self._unclosed.values())
+        alike = self._unclosed.values()
+        self._reopened += sum(min(3, count) for count in alike)
         if self._reopened > MAX_REOPENED:
             raise TooLarge(
                 "The HTML has too many unclosed tags such as <b> and <i>. Close them."
@@ -108,11 +113,11 @@ class Depth:
         barriers: Container[str],
     ) -> bool:
         """Close everything up to the innermost of `names`, unless a barrier lies before it."""
-        for index in range(len(self._open) - 1, -1, -1):
+        for index in reversed(range(len(self._open))):
             if self._open[index] in names:
-                self._unclosed.update(
-                    name for name in self._open[index + 1 :] if name in _FORMATTING
-                )
+                inner = self._open[index + 1 :]
+                unclosed = [name for name in inner if name in _FORMATTING]
+                self._unclosed.update(unclosed)
                 del self._open[index:]
                 return True
             if self._open[index] in barriers:
@@ -124,7 +129,7 @@ class Depth:
         name: str,
     ) -> None:
         """Close one element but not those in it."""
-        for index in range(len(self._open) - 1, -1, -1):
+        for index in reversed(range(len(self._open))):
             if self._open[index] == name:
                 del self._open[index]
                 return

@@ -2,7 +2,6 @@
 
 import codecs
 import re
-from functools import partial
 from unicodedata import category
 
 from annotator.core.errors import InvalidInput
@@ -130,12 +129,16 @@ def refuse_other_kinds(content: bytes) -> None:
 def _kind(head: bytes) -> str | None:
     """What a file is by its first bytes; None for a text."""
     if head.startswith(b"PK\x03\x04"):
-        inner = next((kind for sign, kind in _ZIP_KINDS if sign in head), None)
+        kinds = (kind for sign, kind in _ZIP_KINDS if sign in head)
+        inner = next(kinds, None)
         return inner or "a zip archive"
     for place, sign, what in _LATE_KINDS:
         if head[place] == sign:
             return what
-    return next((kind for start, kind in _KINDS if head.startswith(start)), None)
+    for start, kind in _KINDS:
+        if head.startswith(start):
+            return kind
+    return None
 
 
 def _wide(sample: bytes) -> str | None:
@@ -146,7 +149,10 @@ def _wide(sample: bytes) -> str | None:
     marks = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
     if 0 not in sample or sample.startswith(marks):
         return None
-    return next(filter(partial(_is_in, sample), ("utf-16-le", "utf-16-be")), None)
+    for name in ("utf-16-le", "utf-16-be"):
+        if _is_in(sample, name):
+            return name
+    return None
 
 
 def _is_in(
@@ -154,7 +160,8 @@ def _is_in(
     name: str,
 ) -> bool:
     text = sample.decode(name, errors="ignore")
-    is_plain = all(sign in "\n\r\t" or category(sign)[0] != "C" for sign in text)
+    signs = (sign for sign in text if sign not in "\n\r\t")
+    is_plain = all(category(sign)[0] != "C" for sign in signs)
     return is_plain and not _SPACES.isdisjoint(text)
 
 

@@ -45,14 +45,16 @@ def frame_link(
 ) -> str | None:
     """A paragraph with a link to what a frame shows, as HTML; None for advertisements and the like."""
     keys = ("src", "data-src", "data", *FILLED_LATER)
-    address = next((has[key] for key in keys if has.get(key)), "")
+    addresses = map(has.get, keys)
+    address = next(filter(None, addresses), "")
     if name in AMP_PLAYERS:
         key, before = AMP_PLAYERS[name]
         address = before + has[key] if has.get(key) else ""
     titles = map(has.get, ("title", "aria-label", "playlabel"))
     title = unescape(next(filter(None, titles), ""))
     label = frame_label(unescape(address).strip(), title)
-    if label is None or has.get("width") in ("0", "1") or "hidden" in has:
+    is_unseen = has.get("width") in ("0", "1") or "hidden" in has
+    if label is None or is_unseen:
         return None
     href, text = label
     return f'<p><a href="{escape(href)}">{escape(text)}</a></p>'
@@ -70,7 +72,9 @@ def frame_label(
         return None
     host = (parts.hostname or "").removeprefix("www.")
     is_web = parts.scheme in ("http", "https") and "." in host
-    if not is_web or len(address) > _LONGEST or _NOISE.search(address):
+    if not is_web or len(address) > _LONGEST:
+        return None
+    if _NOISE.search(address):
         return None
     kind, host = kind_of(host)
     named = (name for name, ending in _FILES.items() if ending.search(address))
@@ -89,7 +93,8 @@ def _watched(
     youtube = _YOUTUBE.match(parts.path) if host == "youtube.com" else None
     if youtube and youtube[1] != "videoseries":
         return f"https://www.youtube.com/watch?v={youtube[1]}"
-    listed = parse_qs(parts.query).get("list") if youtube else None
+    query = parse_qs(parts.query)
+    listed = query.get("list") if youtube else None
     if listed:
         return f"https://www.youtube.com/playlist?list={listed[0]}"
     vimeo = _VIMEO.match(parts.path) if host == "vimeo.com" else None

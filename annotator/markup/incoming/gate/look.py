@@ -34,9 +34,9 @@ def look_of(
     if "line-through" in values.get("text-decoration", ""):
         looks.add(MarkType.STRIKE)
     shift = {"super": MarkType.SUPERSCRIPT, "sub": MarkType.SUBSCRIPT}
-    looks |= {
-        mark for word, mark in shift.items() if values.get("vertical-align") == word
-    }
+    aligned = values.get("vertical-align", "")
+    if aligned in shift:
+        looks.add(shift[aligned])
     if looks == usual:
         return None
     return " ".join(sorted(looks))

@@ -239,12 +239,15 @@ def part_of(
         return SPOILER
     if _is_unseen(has, classes):
         return HIDDEN
-    names = (*classes, has.get("id", "").lower() if name in _HOLDERS else "")
+    names = list(classes)
+    if name in _HOLDERS:
+        names.append(has.get("id", "").lower())
     if name not in _WHOLE and any(map(_is_of_comments, names)):
         return READERS_COMMENTS
     around = map(_around, classes)
     role = has.get("role", "").lower()
-    named = next(filter(None, around), None) or _AROUND_ROLES.get(role)
+    named = next(filter(None, around), None)
+    named = named or _AROUND_ROLES.get(role)
     if named is None and name in _HOLDERS:
         id = has.get("id", "").lower()
         named = _AROUND_IDS.get(id) or _around(id)
@@ -271,7 +274,8 @@ def _is_unseen(
     classes: list[str],
 ) -> bool:
     """Whether no reader of the page sees the element."""
-    if "hidden" in has or _UNSEEN.search(has.get("style", "")):
+    style = has.get("style", "")
+    if "hidden" in has or _UNSEEN.search(style):
         return True
     is_hidden = not _HIDDEN_CLASSES.isdisjoint(classes)
     return is_hidden and not any(map(_SHOWN.fullmatch, classes))
@@ -284,7 +288,8 @@ def _is_of_comments(name: str) -> bool:
     match = _COMMENTS.fullmatch(name) if "comment" in name else None
     if match is None:
         return False
-    return _NO_COMMENTS.isdisjoint(re.split("[-_]", match[1]))
+    words = re.split("[-_]", match[1])
+    return _NO_COMMENTS.isdisjoint(words)
 
 
 def _region(
@@ -292,7 +297,8 @@ def _region(
     has: Mapping[str, str],
     classes: list[str],
 ) -> str | None:
-    is_body = has.get("itemprop", "").lower() in ("articlebody", "reviewbody")
+    role = has.get("itemprop", "").lower()
+    is_body = role in ("articlebody", "reviewbody")
     if is_body or not _BODY_CLASSES.isdisjoint(classes):
         return BODY
     if any(map(_BODY_CLASS.fullmatch, classes)):

@@ -74,7 +74,8 @@ class Walker(_TreeWalker):  # type: ignore[misc] # as above
             elif not isinstance(child.tag, str):  # a comment, which is left out
                 yield from self.text(child.tail or "")
             elif child.tag in VOID:
-                yield from self.emptyTag(None, child.tag, _attributes(child))
+                names = _attributes(child)
+                yield from self.emptyTag(None, child.tag, names)
                 yield from self.text(child.tail or "")
             else:
                 yield self.startTag(None, child.tag, _attributes(child))

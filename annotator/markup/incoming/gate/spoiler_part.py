@@ -81,15 +81,18 @@ def is_spoiler(
     """Whether an element conceals a spoiler."""
     if name in _NEVER:
         return False
-    if any(map(_is_class, classes)) or not _OWN_NAMES.isdisjoint(classes):
+    is_named = not _OWN_NAMES.isdisjoint(classes)
+    if is_named or any(map(_is_class, classes)):
         return True
     if name in _WORDS and not _OF_WORDS.isdisjoint(classes):
         return True
-    if any(has[key].lower() == SPOILER for key in has if key.startswith("data-")):
+    own = (has[key] for key in has if key.startswith("data-"))
+    if any(value.lower() == SPOILER for value in own):
         return True
     marked = next(filter(_is_attribute, has), None)
     if marked is not None:
-        return has[marked].lower() not in ("false", "0", "no")
+        value = has[marked].lower()
+        return value not in ("false", "0", "no")
     return "style" in has and _is_unreadable(f"{_colour(has)}{has['style']}")
 
 
@@ -107,7 +110,8 @@ def is_spoiler_head(
     classes = has.get("class", "").lower().split()
     if tag == "summary":
         return True
-    return any("sp" in one and _HEAD.fullmatch(one) for one in classes)
+    heads = (name for name in classes if "sp" in name)
+    return any(map(_HEAD.fullmatch, heads))
 
 
 def _colour(has: Mapping[str, str]) -> str:
@@ -128,12 +132,14 @@ def _is_class(name: str) -> bool:
     match = _CLASS.fullmatch(name)
     if match is None:
         return False
-    return _OTHERS.isdisjoint([match["glued"], *re.split("[-_]", match["before"])])
+    before = re.split("[-_]", match["before"])
+    return _OTHERS.isdisjoint([match["glued"], *before])
 
 
 def _is_unreadable(style: str) -> bool:
     """Whether the text has the colour of what is behind it, or is blurred."""
-    values = declarations(_BLACK.sub("black", style.lower()))
+    plain = _BLACK.sub("black", style.lower())
+    values = declarations(plain)
     if values.get("filter", "").startswith("blur"):
         return True
     colour = values.get("color")
@@ -142,5 +148,7 @@ def _is_unreadable(style: str) -> bool:
         return True
     if colour in _BORROWED:
         return False
-    shown = (_COLOURS.get(one or "", one) for one in (colour, behind))
-    return colour is not None and len(set(shown)) == 1
+    if colour is None:
+        return False
+    shown = {_COLOURS.get(name or "", name) for name in (colour, behind)}
+    return len(shown) == 1

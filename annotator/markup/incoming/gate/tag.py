@@ -83,7 +83,8 @@ def passed(
     """The same article in known tags. Raises TooLarge beyond a limit, InvalidInput for markup without an end."""
     _check_count(html.count("<"), MAX_TAGS, "tags")
     known = "".join(_pieces(html, Depth(), tally))
-    signs = known.count("&") - len(_LETTER.findall(known)) + known.count("\xa0")
+    letters = len(_LETTER.findall(known))
+    signs = known.count("&") - letters + known.count("\xa0")
     signs += known.count(">") - known.count("<")  # each tag has one of both
     _check_count(signs, MAX_SPECIAL, "ampersands, entities and the like")
     return known
@@ -114,9 +115,9 @@ def _pieces(
             position = start + 1
         elif markup[1]:
             tag = _ended(TAG.match(html, start), html, start)
-            position = (
-                _after_raw(tag, tally) if tag[2].lower() in REMOVED_RAW else tag.end()
-            )
+            position = tag.end()
+            if tag[2].lower() in REMOVED_RAW:
+                position = _after_raw(tag, tally)
             yield _frame(tag)
             yield _rewritten(tag, depth, tally)
         else:
@@ -130,13 +131,15 @@ def _rewritten(
     tally: Tally,
 ) -> str:
     """The tag as it goes on; empty where it does not."""
-    name = RENAMED.get(tag[2].lower(), tag[2].lower())
+    name = tag[2].lower()
+    name = RENAMED.get(name, name)
     if is_spoiler_tag(name):
         return _spoiler(tag)
     if name == "input" and depth.is_in_item and _is_box(tag):
         return "☑ " if "checked" in attributes_of(tag) else "☐ "
     if name in REMOVED_VOID and not _frame(tag):
-        tally.add(REMOVED_VOID[name], attributes_of(tag).get("src", ""))
+        source = attributes_of(tag).get("src", "")
+        tally.add(REMOVED_VOID[name], source)
     if name in REMOVED:
         if not tag[1] and not _frame(tag):
             tally.add(REMOVED[name], tag[0])
@@ -170,7 +173,9 @@ def _opened(
     part = part_of(name, has) or _asking_part(tag)
     if part:
         pieces.append(_written(PART, part))
-    look = look_of(name, has["style"]) if name in STYLED and "style" in has else None
+    look = None
+    if name in STYLED and "style" in has:
+        look = look_of(name, has["style"])
     if look is not None:
         pieces.append(_written(LOOK, look))
     return f"<{name}{''.join(pieces)}>"
@@ -182,7 +187,8 @@ def _asking_part(tag: re.Match[str]) -> str | None:
     if part is None:
         return None
     end = _ASKING_EDGE.search(tag.string, tag.end())
-    inner = tag.string[tag.end() : end.start() if end else len(tag.string)]
+    stop = end.start() if end else len(tag.string)
+    inner = tag.string[tag.end() : stop]
     words = count_words_of_page(_CHOICES.sub(" ", inner))
     return part if words < _WORDS_OF_PAGE else None
 
@@ -191,7 +197,8 @@ def _is_box(tag: re.Match[str]) -> bool:
     """Whether it is the box of a task in a list."""
     if tag[1]:
         return False
-    return attributes_of(tag).get("type", "").lower() == "checkbox"
+    kind = attributes_of(tag).get("type", "")
+    return kind.lower() == "checkbox"
 
 
 def _frame(tag: re.Match[str]) -> str:
@@ -202,8 +209,9 @@ def _frame(tag: re.Match[str]) -> str:
         return ""
     has = attributes_of(tag)
     if name in PLAYERS and not has.get("src"):
-        source = _SOURCE.search(tag.string, tag.end(), tag.end() + _SOURCES_REACH)
-        within = _PLAYER_END.search(tag.string, tag.end(), tag.end() + _SOURCES_REACH)
+        reach = (tag.end(), tag.end() + _SOURCES_REACH)
+        source = _SOURCE.search(tag.string, *reach)
+        within = _PLAYER_END.search(tag.string, *reach)
         if source and (within is None or source.start() < within.start()):
             has = {**has, "src": source[1]}
     return frame_link(name, has) or ""
@@ -221,8 +229,10 @@ def _spoiler(tag: re.Match[str]) -> str:
     """The code that stands for a spoiler's element."""
     if tag[1]:
         return "[/spoiler]"
-    title = attributes_of(tag).get("title") or attributes_of(tag).get("label", "")
-    plain = title.replace("[", "(").replace("]", ")").replace("<", "&lt;")
+    has = attributes_of(tag)
+    title = has.get("title") or has.get("label", "")
+    plain = title.replace("[", "(").replace("]", ")")
+    plain = plain.replace("<", "&lt;")
     return f"[spoiler={plain}]" if plain else "[spoiler]"
 
 
@@ -236,9 +246,8 @@ def attributes_of(tag: re.Match[str]) -> dict[str, str]:
             raise TooLarge(
                 f"A tag has more than {MAX_ATTRIBUTES} attributes: {tag[0][:60]!r}... Remove some."
             )
-        values.setdefault(
-            attribute[1].lower(), attribute[2] or attribute[3] or attribute[4] or ""
-        )
+        value = attribute[2] or attribute[3] or attribute[4] or ""
+        values.setdefault(attribute[1].lower(), value)
     return values
 
 
@@ -248,7 +257,8 @@ def _written(
 ) -> str:
     if len(value) > MAX_VALUE:
         return ""
-    plain = value.replace('"', "&quot;").replace("<", "&lt;").replace(">", "&gt;")
+    plain = value.replace('"', "&quot;").replace("<", "&lt;")
+    plain = plain.replace(">", "&gt;")
     return f' {name}="{plain}"'
 
 
@@ -260,12 +270,15 @@ def _after_raw(
     name = tag[2].lower()
     if tag[1]:
         return tag.end()
-    end = _ended(_RAW_END[name].search(tag.string, tag.end()), tag.string, tag.start())
+    ending = _RAW_END[name].search(tag.string, tag.end())
+    end = _ended(ending, tag.string, tag.start())
     if name == "noscript" and _is_only_place(tag, end.start()):
         return tag.end()
-    content = tag.string[tag.end() : min(end.start(), tag.end() + 200)]
+    stop = min(end.start(), tag.end() + 200)
+    content = tag.string[tag.end() : stop]
     if not _frame(tag):
-        tally.add(REMOVED_RAW[name], attributes_of(tag).get("src") or content)
+        source = attributes_of(tag).get("src")
+        tally.add(REMOVED_RAW[name], source or content)
     return end.start()
 
 
@@ -277,7 +290,8 @@ def _is_only_place(
     image = _IMAGE.fullmatch(tag.string, tag.end(), end)
     if image is None:
         return False
-    before = tag.string[max(0, tag.start() - _SOURCES_REACH) : tag.start()]
+    start = max(0, tag.start() - _SOURCES_REACH)
+    before = tag.string[start : tag.start()]
     return (image[1] or image[2]) not in before
 
 
@@ -291,7 +305,8 @@ def _after_comment(
         comment = _ended(_COMMENT.match(html, start), html, start)
         tally.add("comments", comment[1] or "")
         return comment.end()
-    return _ended(_MARKUP_END.search(html, start), html, start).end()
+    ending = _MARKUP_END.search(html, start)
+    return _ended(ending, html, start).end()
 
 
 def _ended(

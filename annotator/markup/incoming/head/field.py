@@ -13,8 +13,12 @@ from annotator.core.errors import InvalidInput
 from annotator.core.language import are_alike, names_a_language
 from annotator.markup.incoming.gate.bound import composed, plain
 from annotator.markup.incoming.head.date import puts_day_first, read_date
-from annotator.markup.incoming.head.film_id import read_imdb, read_tmdb, read_wikidata
 from annotator.markup.incoming.head.head import NO_FILM, FilmHint, Head
+from annotator.markup.incoming.head.identifier import (
+    read_imdb,
+    read_tmdb,
+    read_wikidata,
+)
 from annotator.markup.incoming.head.language_name import language_called
 from annotator.markup.incoming.head.publication import (
     PUBLICATION_KEYS,

@@ -16,8 +16,8 @@ from annotator.markup.incoming.head.field import (
     read_line,
     read_names,
 )
-from annotator.markup.incoming.head.film_id import film_ids
 from annotator.markup.incoming.head.head import NO_FILM, NO_HEAD, FilmHint, Head
+from annotator.markup.incoming.head.identifier import film_ids
 
 # Of a script, in characters; and of what is searched in it, in objects.
 _LONGEST, _MOST_OBJECTS = 400_000, 2_000

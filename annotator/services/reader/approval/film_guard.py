@@ -77,14 +77,16 @@ def edition_needs_two(
     """
     if after is not None and not _is_faster(session, id, before, after):
         return False
-    films = select(EditionRow.film_id).where(EditionRow.public_id == id)
+    is_named = EditionRow.public_id == id
+    films = select(EditionRow.film_id).where(is_named)
     return _opens(session, AnnotationRow.film_id.in_(films))
 
 
 def _opens(session: Session, spoilers: ColumnElement[bool]) -> bool:
     present = AnnotationRow.deleted_at.is_(None)
     query = _shared(spoilers & present).limit(1)
-    return bool(session.scalar(select(query.exists())))
+    found = session.scalar(select(query.exists()))
+    return bool(found)
 
 
 def _guard_beat(
@@ -98,7 +100,8 @@ def _guard_beat(
     if after["position"] >= before["position"]:
         return
     beats = select(BeatRow.id).where(BeatRow.public_id == id)
-    _add_guards(session, user_id, AnnotationRow.beat_id.in_(beats), before["position"])
+    spoilers = AnnotationRow.beat_id.in_(beats)
+    _add_guards(session, user_id, spoilers, before["position"])
 
 
 def _guard_end(
@@ -115,12 +118,14 @@ def _guard_end(
     if end_of(after["runtime"]) >= end:
         return
     films = select(FilmRow.id).where(FilmRow.slug == slug)
-    until_the_end = AnnotationRow.film_id.in_(films) & AnnotationRow.beat_id.is_(None)
+    of_film = AnnotationRow.film_id.in_(films)
+    until_the_end = of_film & AnnotationRow.beat_id.is_(None)
     until_the_end &= AnnotationRow.reveals_at.is_(None)
     until_the_end &= AnnotationRow.edition.is_(None)
     _add_guards(session, user_id, until_the_end, end)
     present = until_the_end & AnnotationRow.guards_id.is_not(None)
-    pinned = update(AnnotationRow).where(present).values(reveals_at=end)
+    pinned = update(AnnotationRow).where(present)
+    pinned = pinned.values(reveals_at=end)
     session.execute(pinned.execution_options(synchronize_session=False))
 
 
@@ -131,11 +136,13 @@ def _refuse_longer(
     after: Snapshot,
 ) -> None:
     """Raise Conflict where a share of a longer film, or a cut's clock against it, reaches later moments."""
-    earlier, later = before.get("runtime"), after.get("runtime")
+    earlier = before.get("runtime")
+    later = after.get("runtime")
     if earlier is None or later is None or earlier == later:
         return
     films = select(FilmRow.id).where(FilmRow.slug == slug)
-    has_cuts = select(EditionRow.id).where(EditionRow.film_id.in_(films)).exists()
+    of_film = EditionRow.film_id.in_(films)
+    has_cuts = select(EditionRow.id).where(of_film).exists()
     has_point = or_(
         AnnotationRow.beat_id.is_not(None), AnnotationRow.reveals_at.is_not(None)
     )
@@ -155,7 +162,8 @@ def _add_guards(
     query = query.join(RevisionRow, RevisionRow.id == AnchorRow.revision_id)
     numbers = (ArticleRow.working_revision, ArticleRow.live_revision)
     guards: dict[str, AnnotationRow] = {}
-    for anchor, row in session.execute(query.where(RevisionRow.number.in_(numbers))):
+    placed = query.where(RevisionRow.number.in_(numbers))
+    for anchor, row in session.execute(placed):
         if row.id not in guards:
             guards[row.id] = _guard_of(user_id, row, second)
             row.approval, row.proposer_id = Approval.PROPOSED, user_id
@@ -183,7 +191,8 @@ def _is_faster(
     fields = ("runtime", "clock")
     if all(before[name] == after[name] for name in fields):
         return False
-    query = select(FilmRow.runtime).join(EditionRow, EditionRow.film_id == FilmRow.id)
+    query = select(FilmRow.runtime)
+    query = query.join(EditionRow, EditionRow.film_id == FilmRow.id)
     runtime = session.scalar(query.where(EditionRow.public_id == id))
     lengths = (before["runtime"], after["runtime"])
     try:

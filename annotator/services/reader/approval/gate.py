@@ -91,11 +91,12 @@ def settle(
             articles = {row.article_id for row in rows.values()}
             standing = find_standing(session, user_id, articles)
         earlier = [entry.before for entry in changed if entry.before]
+        states = [*earlier, *(entry.after for entry in changed)]
         open_ids = [entry.id for entry in changed if _was_open(entry)]
         settling = _Settling(
             session,
             standing,
-            beat_positions(session, [*earlier, *(entry.after for entry in changed)]),
+            beat_positions(session, states),
             find_guards(session, open_ids) if open_ids else {},
             _undone_decisions(session, user_id, changed),
             _own_holds(session, user_id, changed),
@@ -165,7 +166,8 @@ def _undone_decisions(
     ids = [entry.undoes for entry in entries if entry.undoes]
     if not ids:
         return set()
-    decisions = select(EventRow.id).where(EventRow.action.in_((APPROVE, REJECT)))
+    is_decision = EventRow.action.in_((APPROVE, REJECT))
+    decisions = select(EventRow.id).where(is_decision)
     decisions = decisions.where(EventRow.actor_id == user_id)
     return set(session.scalars(decisions.where(EventRow.id.in_(ids))))
 
@@ -185,7 +187,8 @@ def _rows(
     }
     missing = wanted - rows.keys()
     if missing:
-        query = select(AnnotationRow).where(AnnotationRow.id.in_(missing))
+        is_missing = AnnotationRow.id.in_(missing)
+        query = select(AnnotationRow).where(is_missing)
         rows |= {row.id: row for row in session.scalars(query)}
     return rows
 
@@ -194,7 +197,9 @@ def _restated(
     entry: Entry,
     row: AnnotationRow | None,
 ) -> Entry:
-    if row is None or not entry.after or entry.kind is not SubjectKind.ANNOTATION:
+    if row is None or not entry.after:
+        return entry
+    if entry.kind is not SubjectKind.ANNOTATION:
         return entry
     after = {
         **entry.after,
@@ -233,7 +238,8 @@ def _settle_approved(
     entry: Entry,
     approval: Approval,
 ) -> None:
-    before, after = entry.before or {}, entry.after or {}
+    before = entry.before or {}
+    after = entry.after or {}
     is_gone = after["deleted"] or approval is Approval.REJECTED
     cover = settling.cover_before(row, entry)
     left = None if is_gone else cover_of(after, settling.beats)
@@ -259,7 +265,8 @@ def _settle_guarded(
     guards: Sequence[Guard],
 ) -> None:
     """A loosening that is taken back leaves the annotation approved, as it was."""
-    before, after = entry.before or {}, entry.after or {}
+    before = entry.before or {}
+    after = entry.after or {}
     left = None if after["deleted"] else cover_of(after, settling.beats)
     user_id = settling.standing.user_id
     is_taken_back = not any(loosens(guard.cover, left) for guard in guards)

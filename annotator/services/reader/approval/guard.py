@@ -72,10 +72,11 @@ def find_guards(
     query = query.where(AnnotationRow.guards_id.in_(ids))
     query = query.where(AnnotationRow.deleted_at.is_(None))
     guards: dict[str, list[Guard]] = {}
-    for row, anchor, film in session.execute(query.order_by(AnnotationRow.created_at)):
-        guards.setdefault(row.guards_id or "", []).append(
-            Guard(row, _cover(row, anchor, film), anchor.exact)
-        )
+    oldest_first = query.order_by(AnnotationRow.created_at)
+    for row, anchor, film in session.execute(oldest_first):
+        cover = _cover(row, anchor, film)
+        own = guards.setdefault(row.guards_id or "", [])
+        own.append(Guard(row, cover, anchor.exact))
     return guards
 
 
@@ -129,7 +130,8 @@ def add_guard(
     beats: Mapping[str, int],
 ) -> None:
     """Keep hidden what an annotation hid before a change; the change's author cannot approve it."""
-    film_id = session.scalar(select(FilmRow.id).where(FilmRow.slug == before["film"]))
+    is_named = FilmRow.slug == before["film"]
+    film_id = session.scalar(select(FilmRow.id).where(is_named))
     second = before["reveals_at"]
     if before["beat"] is not None:
         second = beats.get(before["beat"])
@@ -196,7 +198,8 @@ def _anchors(
         AnchorRow.annotation_id == row.id,
         RevisionRow.number.in_(numbers),
     )
-    return [(anchor, revision) for anchor, revision in session.execute(query)]
+    rows = session.execute(query)
+    return [(anchor, revision) for anchor, revision in rows]
 
 
 def _put_back(

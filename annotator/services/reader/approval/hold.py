@@ -29,5 +29,7 @@ def find_own_holds(
     query = select(AnnotationRow.id).distinct()
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)
     query = query.join(RevisionRow, RevisionRow.article_id == ArticleRow.id)
-    query = query.where(AnnotationRow.id.in_(ids), RevisionRow.author_id == user_id)
-    return set(session.scalars(query.where(RevisionRow.number > since)))
+    of_these = AnnotationRow.id.in_(ids)
+    by_user = RevisionRow.author_id == user_id
+    query = query.where(of_these, by_user, RevisionRow.number > since)
+    return set(session.scalars(query))
