@@ -81,6 +81,7 @@ class Room:
         return octets.decode("utf-16-be" if is_wide else "utf-8")
 
     def _unpacked(self, octets: bytes) -> bytes:
+        """The octets without their compression; as they are where they have none."""
         try:
             unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)
             unpacked = unpack.decompress(octets, self._left)

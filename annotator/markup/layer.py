@@ -106,6 +106,7 @@ def _unescaped(text: str) -> str:
 
 
 def _letter(match: re.Match[str]) -> str:
+    """The letter that an escape means."""
     if match[3]:
         return _BLANKS.get(match[3], match[3])
     digits = match[1] or match[2] or match[4]

@@ -149,6 +149,7 @@ def _of_page(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | Non
 
 
 def _of_tags(answer: str, channel: Channel) -> Iterator[tuple[str, Channel | None]]:
+    """The addresses in tags, each with the way to it; None for the base of the others."""
     for match in _TAG.finditer(answer):
         tag = match[1].lower()
         fields = _fields(match[2])

@@ -112,6 +112,7 @@ def _read_html(
     tally: Tally,
     how: Reading,
 ) -> Imported:
+    """The article in HTML: its body by the reader, its head from the page's own words."""
     own, page_base = head_of_page(html, tally)
     base = page_base or how.source_url or head.source_url or own.source_url
     base = base or ("" if how.is_foreign else None)

@@ -77,6 +77,7 @@ def _alone(code: re.Match[str]) -> str:
 
 
 def _element(code: re.Match[str], lists: list[str]) -> str:
+    """The tag of a code, or its text where it is none. `lists` are those that are open."""
     if code[2] is None:
         return "<li>" if lists else code[0]
     name = code[2].lower()

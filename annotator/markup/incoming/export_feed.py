@@ -98,6 +98,7 @@ def _letter(match: re.Match[str]) -> str:
 
 
 def _feed(text: str, content: bytes) -> _Feed:
+    """What the head of a feed says of all its articles."""
     head = text[:_HEAD].partition("<item>")[0]
     language = _LANGUAGE.search(head[:20_000])
     names = {}

@@ -40,6 +40,7 @@ def exported_articles(text: str) -> Iterator[Exported] | None:
 
 
 def _of_json(text: str) -> Iterable[Exported | None] | None:
+    """The articles of Ghost or of a list; None for JSON that holds none."""
     posts = ghost_articles(text) if '"posts"' in text else None
     if posts is not None:
         return posts
@@ -50,6 +51,7 @@ def _of_json(text: str) -> Iterable[Exported | None] | None:
 
 
 def _counted(articles: Iterable[Exported]) -> Iterator[Exported]:
+    """The articles, as long as there are not too many. Raises TooLarge and InvalidInput."""
     try:
         for number, article in enumerate(articles):
             if number == MAX_ARTICLES:

@@ -39,6 +39,7 @@ class Pictures:
         match: re.Match[str],
         post: str,
     ) -> str:
+        """The pictures that a gallery names, or all that belong to its post."""
         named = _IDS.search(match[1])
         ids = self.by_post.get(post, [])
         if named:

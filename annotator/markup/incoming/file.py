@@ -153,6 +153,7 @@ def _read_exported(
     article: Exported,
     how: Reading,
 ) -> Imported:
+    """An exported article with what the export says of it over what its text does."""
     address = article.head.source_url or how.source_url
     own = replace(how, source_url=address)
     imported = read(article.html, Format.HTML, own)

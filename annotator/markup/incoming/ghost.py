@@ -27,6 +27,7 @@ def _of_post(
     post: dict[str, Any],
     data: dict[str, Any],
 ) -> Exported | None:
+    """A post with what Ghost knows of it; None for an empty one."""
     fields = {
         "title": post.get("title"),
         "excerpt": post.get("custom_excerpt"),

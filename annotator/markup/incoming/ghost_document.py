@@ -123,6 +123,7 @@ def _markdown(part: dict[str, Any]) -> str:
 
 
 def _image(part: dict[str, Any]) -> str:
+    """A picture with its caption."""
     source = part.get("src") or ""
     words = part.get("alt") or ""
     shown = f'<img src="{escape(source)}" alt="{escape(words)}">'
@@ -170,6 +171,7 @@ def _words(value: Any, depth: int) -> str:
 
 
 def _words_of_object(value: dict[str, Any], depth: int) -> str:
+    """The words of an object, marked and linked as it says."""
     if value.get("type") == _BREAK:
         return "<br>"
     texts = (text for text in map(value.get, _WORDS) if isinstance(text, str))

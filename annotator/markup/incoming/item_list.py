@@ -97,6 +97,7 @@ def _is_article(thing: dict[str, Any]) -> bool:
 
 
 def _article(thing: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The HTML of an object, and its fields under their usual names."""
     name = _body_name(thing)
     others = {key: value for key, value in thing.items() if key not in _BODIES}
     addresses = map(thing.get, _ADDRESSES)
@@ -164,6 +165,7 @@ def _plain_object(thing: dict[str, Any]) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
+    """A value without the list or the object that wraps it."""
     if isinstance(value, list) and len(value) == 1:
         value = value[0] if isinstance(value[0], dict) else value
     if not isinstance(value, dict):
@@ -174,6 +176,7 @@ def _plain(value: Any) -> Any:
 
 
 def _of_feed(item: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
+    """The HTML of an item of JSON Feed, and its fields."""
     authors = item.get("authors") or [item.get("author")]
     html = item.get("content_html") or item.get("content_text")
     fields = {

@@ -37,6 +37,7 @@ def org_as_markdown(text: str) -> str:
 
 
 def _lines(lines: list[str]) -> Iterator[str]:
+    """The lines of Org as Markdown, block by block."""
     block = ""
     in_drawer = False
     for line in _with_table_heads(_public(lines)):
@@ -148,6 +149,7 @@ def _line(line: str) -> str:
 
 
 def _inline(line: str) -> str:
+    """A line with its links and marks as Markdown."""
     kept: list[str] = []
     position = 0
     for link in _LINK.finditer(line):
@@ -166,6 +168,7 @@ def _linked(link: re.Match[str]) -> str:
 
 
 def _marked(text: str) -> str:
+    """A text with its notes and marks as Markdown."""
     text = _LITERAL.sub(lambda match: _remark(match[0]), text)
     text = _INLINE_NOTE.sub(r"^[\1]", text)
     noted = _NOTE.match(text)

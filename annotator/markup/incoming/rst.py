@@ -100,6 +100,7 @@ class _Writer:
             yield self._line(line)
 
     def _line(self, line: str) -> str:
+        """A line as Markdown, with the code that it announces."""
         verse = _VERSE.fullmatch(line)
         if verse:
             return f"{self._inline(verse[1] or '')}  "
@@ -142,6 +143,7 @@ class _Writer:
         name: str,
         title: str,
     ) -> str:
+        """What a directive stands for: code, a picture, a table, a spoiler."""
         options, words = _options(self._inner())
         if name in _CODE:
             return f"\n```\n{words}\n```\n"
@@ -166,6 +168,7 @@ class _Writer:
         return _Writer(text.split("\n"), self._names, self._depth + 1).write()
 
     def _inline(self, line: str) -> str:
+        """The roles, links and notes of a line as Markdown."""
         line = _ROLE.sub(_role, line)
         line = _LINK.sub(r"[\1](\2)", line)
         line = _SIGN.sub(lambda m: f"[^{m[1].strip('#')}]", line)
@@ -173,6 +176,7 @@ class _Writer:
         return _LITERAL.sub(r"`\1`", line)
 
     def _named(self, match: re.Match[str]) -> str:
+        """A reference with the address that the text gives its name."""
         words = match[1] or match[2]
         address = self._names.get(words.lower())
         if address:
@@ -202,6 +206,7 @@ def _options(inner: str) -> tuple[dict[str, str], str]:
 
 
 def _role(match: re.Match[str]) -> str:
+    """The words of a role as Markdown."""
     name, words = match[1].lower(), match[2]
     if SPOILER.fullmatch(name):
         return f"[spoiler]{words}[/spoiler]"

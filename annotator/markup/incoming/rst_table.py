@@ -140,6 +140,7 @@ def _list_rows(words: str) -> Rows:
 
 
 def _comma_rows(words: str) -> Rows:
+    """The rows of a table whose cells have commas between them."""
     lines = words.split("\n")
     try:
         return [row for row in csv.reader(lines, skipinitialspace=True) if row]

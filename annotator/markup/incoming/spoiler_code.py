@@ -154,6 +154,7 @@ def _codes(
     *,
     is_html: bool,
 ) -> Iterator[SpoilerCode]:
+    """The codes in a text, but not those in tags."""
     if not _SIGNS.search(text):
         return
     pieces = _HTML.finditer(text) if is_html else re.finditer(r"(?s).+", text)
@@ -165,6 +166,7 @@ def _codes(
 
 
 def _code(match: re.Match[str]) -> SpoilerCode:
+    """What a code begins or ends, by the way in which it is written."""
     start, end = match.span()
     if match["name"]:
         title = _title(_INNER_CODE.sub("", unescape(match["title"] or "")))

@@ -29,6 +29,7 @@ def saved_page(content: bytes) -> tuple[str, str | None]:
 
 
 def _text_of(part: EmailMessage) -> str:
+    """The text of a part, whatever encoding it claims."""
     try:
         return str(part.get_content())
     except (LookupError, ValueError):  # an unknown encoding

@@ -75,6 +75,7 @@ def wikitext_as_html(text: str) -> str:
 
 
 def _template(match: re.Match[str]) -> str:
+    """What a template stands for: a spoiler, words of another language, a quotation."""
     words = match["words"] or ""
     if template := _SPOILER.fullmatch(words):
         return f"[spoiler]{template['told']}[/spoiler]"

@@ -41,6 +41,7 @@ def turned(blocks: Iterable[RenditionBlock], around: Direction) -> Direction | N
 
 
 def _texts(blocks: Iterable[RenditionBlock]) -> list[str]:
+    """The texts that are seen in some blocks."""
     texts: list[str] = []
     for block in blocks:
         visible_texts = [

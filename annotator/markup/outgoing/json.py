@@ -37,6 +37,7 @@ def write_json_remarks(rendition: Rendition) -> list[dict[str, Any]]:
 
 
 def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
+    """A block with its path, its attributes and its children."""
     fields: dict[str, Any] = {"type": str(block.type)}
     children: Sequence[Child] = block.children
     if block.type is BlockType.IMAGE:
@@ -51,6 +52,7 @@ def _block(block: RenditionBlock, places: _Places) -> dict[str, Any]:
 
 
 def _image(block: RenditionBlock) -> dict[str, Any]:
+    """An image with its words and its size."""
     image = image_of(block)
     fields = {"alt": image.alternative, **dict(image.size)}
     if image.address is not None:
@@ -89,6 +91,7 @@ def _child(child: Child, places: _Places) -> dict[str, Any]:
 
 
 def _gap(gap: Gap) -> dict[str, Any]:
+    """A gap, and what anyone may know of it."""
     fields: dict[str, Any] = {
         "id": gap.id,
         "level": str(gap.level),
@@ -102,6 +105,7 @@ def _gap(gap: Gap) -> dict[str, Any]:
 
 
 def _said_of(text: Text, places: _Places) -> dict[str, Any]:
+    """What is said of a text besides its words."""
     fields: dict[str, Any] = {}
     marks = list(filter(None, starmap(_mark, text.marks)))
     if marks:

@@ -38,6 +38,7 @@ def language_attributes(has: Attributes) -> str:
 
 
 def _language(text: Text) -> str | None:
+    """The language that a text names; None for one that names none."""
     for mark, has in text.marks:
         if mark is MarkType.LANGUAGE:
             tag = attribute(has, "lang")

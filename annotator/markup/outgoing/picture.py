@@ -42,6 +42,7 @@ def preview_picture(rendition: Rendition) -> Picture | None:
 
 
 def _opening(rendition: Rendition) -> RenditionBlock | None:
+    """The image that the text begins with; nothing behind a gap counts."""
     for before, block in pairwise(rendition.blocks[:3]):
         if isinstance(before.children[-1], Gap):
             return None

@@ -35,6 +35,7 @@ def write_text_blocks(blocks: Iterable[RenditionBlock]) -> str:
 
 
 def _text(block: RenditionBlock) -> str:
+    """A block as it is read: an image by its words, a note by its sign."""
     if block.type is BlockType.IMAGE:
         alternative = image_of(block).alternative
         return f"[{alternative}]" if alternative else ""

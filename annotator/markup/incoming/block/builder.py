@@ -354,6 +354,7 @@ class Builder:
         self,
         block: Block,
     ) -> None:
+        """Add a block. Raises TooLarge beyond the limits."""
         self._blocks.append(block)
         self._marks += len(block.marks)
         if len(self._blocks) > MAX_BLOCKS or self._marks > MAX_MARKS:

@@ -209,6 +209,7 @@ def _within(
 
 
 def _trimmed(inline: Inline) -> Inline:
+    """The same without white space at its ends."""
     text = inline.text
     kept = text.strip()
     if len(kept) == len(text):

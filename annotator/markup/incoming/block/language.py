@@ -35,6 +35,7 @@ def _without(
     block: Block,
     language: str,
 ) -> Block:
+    """The block without the marks that name this language."""
     marks = [mark for mark in block.marks if not _names(mark, language)]
     is_same = len(marks) == len(block.marks)
     if is_same:

@@ -131,6 +131,7 @@ class Nesting:
         kind: ContainerType,
         has: Attributes,
     ) -> None:
+        """Enter a container. Raises TooLarge where there are too many."""
         container = Container(kind, next(self._keys), has)
         if kind is ContainerType.ITEM:
             self._items[self._path[-1].key] = container
@@ -178,6 +179,7 @@ class Nesting:
         columns: int = 1,
         rows: int = 1,
     ) -> Container:
+        """A new cell in the next free column of its table."""
         outward = reversed(self._path)
         tables = (place for place in outward if place.type is ContainerType.TABLE)
         grid = self._grids[next(tables).key]

@@ -82,6 +82,7 @@ def _without(
 
 
 def _is_code(text: str) -> bool:
+    """Whether what is in brackets is a code of a CMS, and not a remark of the author."""
     name = _NAME.fullmatch(text)
     if name is None or "spoil" in name[2].lower():  # one without its other end is text
         return False

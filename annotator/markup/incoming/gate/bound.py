@@ -86,6 +86,7 @@ def _check_size(
     size: int,
     form: Format,
 ) -> None:
+    """Raise TooLarge for more bytes than a format may have."""
     if size > MAX_BYTES[form]:
         raise TooLarge(
             f"The body is {size / 1e6:.1f} MB. The limit for {form} is {MAX_BYTES[form] / 1e6:g} MB. "

@@ -85,6 +85,7 @@ class Depth:
         self,
         name: str,
     ) -> None:
+        """Close what a tree builder closes before such an element."""
         if name in _TABLE_PARTS:
             while self._open[-1] != "table":
                 self._open.pop()

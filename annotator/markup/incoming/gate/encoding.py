@@ -169,6 +169,7 @@ def _decoded(
     content: bytes,
     name: str,
 ) -> str:
+    """The text in the encoding that it names. Raises InvalidInput."""
     if _KNOWN.match(name):
         try:
             return content.decode(name)

@@ -297,6 +297,7 @@ def _region(
     has: Mapping[str, str],
     classes: list[str],
 ) -> str | None:
+    """The part of the page that an element holds: the body, an article, the main part."""
     role = has.get("itemprop", "").lower()
     is_body = role in ("articlebody", "reviewbody")
     if is_body or not _BODY_CLASSES.isdisjoint(classes):

@@ -127,6 +127,7 @@ def _is_attribute(key: str) -> bool:
 
 
 def _is_class(name: str) -> bool:
+    """Whether a class says that its element is a spoiler, and not what is around one."""
     if "spoil" not in name:
         return False
     match = _CLASS.fullmatch(name)

@@ -106,6 +106,7 @@ def _pieces(
     depth: Depth,
     tally: Tally,
 ) -> Iterator[str]:
+    """The text between the tags, and the tags as they go on."""
     position = 0
     while (start := html.find("<", position)) >= 0:
         yield html[position:start]
@@ -164,6 +165,7 @@ def _opened(
     tag: re.Match[str],
     depth: Depth,
 ) -> str:
+    """A tag with the attributes that stay, and with the part and the look that it gives."""
     depth.open(name)
     has = attributes_of(tag)
     if "xml:lang" in has:

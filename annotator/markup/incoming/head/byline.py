@@ -69,6 +69,7 @@ def _line(
     *,
     is_first: bool,
 ) -> Line | None:
+    """What a line says of who and when; None for one that belongs to the text."""
     if block.type is not BlockType.PARAGRAPH:
         return None
     containers = (container.type for container in block.path)

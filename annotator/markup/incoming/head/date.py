@@ -92,6 +92,7 @@ def read_date(
 
 
 def _iso(text: str) -> datetime | None:
+    """A date as ISO writes it, or nearly so; without a zone it is in UTC."""
     patterns = (_ISO, _COMPACT, _SIGNS)
     matches = (pattern.fullmatch(text) for pattern in patterns)
     match = next(filter(None, matches), None)
@@ -136,6 +137,7 @@ def _in_zone(
 
 
 def _in_words(text: str) -> datetime | None:
+    """A date whose month has a name."""
     match = _WORDS.fullmatch(text)
     if match is None:
         return None

@@ -235,6 +235,7 @@ def read_film(value: Any) -> FilmHint:
 
 
 def _film(sheet: _Sheet) -> FilmHint:
+    """What a film's own field says of it, and what others do."""
     named = sheet.first("film", read_film) or NO_FILM
     return FilmHint(
         title=named.title,
@@ -264,6 +265,7 @@ def _persons(value: Any) -> list[Any]:
 
 
 def _person(person: Any) -> str | None:
+    """The name of one person, without an address."""
     if isinstance(person, dict):
         names = map(person.get, _NAMES)
         parts = filter(None, map(person.get, ("first", "last")))
@@ -276,6 +278,7 @@ def _person(person: Any) -> str | None:
 
 
 def _date(language: str | None, value: Any) -> datetime | None:
+    """The moment of a value; None for one that is none."""
     if isinstance(value, datetime):
         if value.tzinfo:
             return value
@@ -286,6 +289,7 @@ def _date(language: str | None, value: Any) -> datetime | None:
 
 
 def _tags(value: Any) -> tuple[str, ...] | None:
+    """The tags of a list, or of a line."""
     words = _words(value) if isinstance(value, str) else value
     if not isinstance(words, list):
         return None

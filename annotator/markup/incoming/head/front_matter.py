@@ -104,6 +104,7 @@ def part_lines(text: str) -> Parted:
 
 
 def _yaml(lines: str) -> Fields | None:
+    """The fields of YAML; where it has faults, those of its plain lines."""
     if not lines.strip():
         return {}
     try:
@@ -207,6 +208,7 @@ def _is_fields(fields: Any) -> bool:
 
 
 def _bare(text: str) -> Parted:
+    """Part the lines at the start that are all fields, without any sign around them."""
     first = text.lstrip("\n")
     if not _BARE.match(first):
         return Parted({}, text)

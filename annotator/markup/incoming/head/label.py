@@ -172,6 +172,7 @@ def _stated(tag: re.Match[str], kind: str) -> str | None:
 
 
 def _kind(tag: re.Match[str]) -> str | None:
+    """Which kind of label a tag has. The heading alone may be the title."""
     has = attributes_of(tag)
     stated = (has.get(key, "") for key in _NAMING)
     names = " ".join(stated)
@@ -212,6 +213,7 @@ def _name(text: str) -> str | None:
 
 
 def _day(text: str) -> datetime | None:
+    """The day that a line names, with or without words around it."""
     line = " ".join(text.split())
     before = _BEFORE_DAY.match(line)
     within = DAY.search(line)

@@ -15,6 +15,7 @@ def language_called(name: str) -> str | None:
 
 @cache
 def _tags() -> dict[str, str]:
+    """The tags of languages by their names in English and in the language itself."""
     english = Locale("en").languages
     tags = {}
     for tag, name in english.items():

@@ -86,6 +86,7 @@ def _is_article(
 def _of_object(
     thing: dict[str, Any],
 ) -> Head:
+    """The head that an article's object gives."""
     title = thing.get("headline") or thing.get("name")
     author = thing.get("author") or thing.get("creator")
     address = thing.get("url") or thing.get("mainEntityOfPage")
@@ -110,6 +111,7 @@ def _language(value: Any) -> str | None:
 
 
 def _film(thing: Any) -> FilmHint:
+    """The film that a review is about, with the identifiers in its addresses."""
     if not isinstance(thing, dict):
         return NO_FILM
     if thing.get("@type") != "Movie":

@@ -107,6 +107,7 @@ def head_of_page(html: str, tally: Tally) -> tuple[Head, str | None]:
 
 
 def _read(html: str) -> _Page:
+    """Read the tags of a page, and note what they say."""
     page = _Page()
     position = 0
     while markup := _MARKUP.search(html, position):
@@ -177,6 +178,7 @@ def _read_raw(
     has: dict[str, str],
     tag: re.Match[str],
 ) -> int:
+    """Note the title or the data in a part that is not markup; returns where it ends."""
     end = _RAW_END.search(tag.string, tag.end())
     stop = end.start() if end else len(tag.string)
     inner = tag.string[tag.end() : stop]
@@ -191,6 +193,7 @@ def _text_to(
     ending: re.Pattern[str],
     tag: re.Match[str],
 ) -> str:
+    """The text behind a tag, up to an ending; nothing of a spoiler."""
     start = tag.end()
     longest = 4 * LONGEST_TITLE
     end = ending.search(tag.string, start, start + longest)
@@ -207,6 +210,7 @@ def _title(
     headline: str | None,
     label: str | None,
 ) -> str | None:
+    """The article's own title: as it is shared, its only heading, or the window's."""
     site = page.meta("og:site_name", "application-name")
     headings = [text for text in page.headings if text and text != site]
     heading = label
@@ -251,6 +255,7 @@ def _byline(page: _Page) -> str | None:
 
 
 def _language_of(page: _Page) -> str | None:
+    """The language that the page names for itself."""
     if page.language:
         return page.language
     stated = map(page.meta, _LANGUAGES)

@@ -91,6 +91,7 @@ def _is_false(value: Any) -> bool | None:
 
 
 def _is_held(value: Any) -> bool | None:
+    """Whether a status says that the article is not for readers yet; None for other words."""
     if isinstance(value, list | dict):
         return None
     words = str(value).strip().lower().replace("_", " ")

@@ -106,6 +106,7 @@ def _with_codes(match: re.Match[str]) -> str:
 
 
 def _with_class(paragraph: str) -> str:
+    """A paragraph as a spoiler, if a line at its edge gives it that class."""
     lines = paragraph.split("\n")
     for place in (-1, 0):
         match = _CLASSED_LINE.fullmatch(lines[place])

@@ -98,6 +98,7 @@ def with_footnotes(known: str) -> str:
 
 
 def _links_and_targets(known: str) -> tuple[list[_Link], dict[str, _Target]]:
+    """The links within a page, and the places that they can lead to."""
     links: list[_Link] = []
     targets: dict[str, _Target] = {}
     before: list[tuple[str, int, int, frozenset[str]]] = []  # tags with no text between
@@ -137,6 +138,7 @@ def _link(
     href: str,
     before: Sequence[tuple[str, int, int, frozenset[str]]],
 ) -> _Link:
+    """A link with the names and the sign around it."""
     end = known.find("</a>", tag.end())
     if end < 0:
         end = len(known)
@@ -206,6 +208,7 @@ def _written(value: int | str) -> str:
 
 
 def _edited(known: str, edits: dict[int, str]) -> str:
+    """The text with insertions at some places."""
     pieces: list[str] = []
     position = 0
     for place in sorted(edits):

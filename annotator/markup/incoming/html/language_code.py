@@ -27,6 +27,7 @@ def with_language_elements(text: str) -> str:
 
 
 def _element(match: re.Match[str]) -> str:
+    """The words of a code in an element that names their language."""
     words = match["words"]
     if not words:
         return match[0]

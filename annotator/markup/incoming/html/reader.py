@@ -251,6 +251,7 @@ class _Reader(HTMLParser):
         return named or (by_tag if is_around else None)
 
     def _begin_region(self) -> Callable[[], None]:
+        """Begin the part of a page that is the article: what was around it no longer counts."""
         outside, self._reasons = self._reasons, []
         self._builder.separate()
 
@@ -313,6 +314,7 @@ class _Reader(HTMLParser):
         self._spoilers.end()
 
     def _begin_summary(self) -> Callable[[], None]:
+        """Begin a summary, whose words name the details around it."""
         words: list[str] = []
         self._summary = words
         self._builder.separate()

@@ -270,6 +270,7 @@ def _attributes(rest: str) -> dict[str, str]:
 
 
 def _title(rest: str) -> str:
+    """What a shortcode names itself: an attribute of that meaning, or its first value."""
     if not set(rest) & set("\"'=:"):
         return rest
     named = _attributes(rest)
@@ -279,6 +280,7 @@ def _title(rest: str) -> str:
 
 
 def _figure(rest: str) -> str | None:
+    """The picture of a shortcode; None without an address."""
     has = _attributes(rest)
     address = has.get("src")
     if not has:

@@ -35,6 +35,7 @@ def with_word_lists(html: str) -> str:
 
 
 def _written(pieces: list[str]) -> Iterator[str]:
+    """The paragraphs of Word with its lists as elements."""
     open_tags: list[str] = []
     *paragraphs, rest = pieces
     for piece in paragraphs:
@@ -53,6 +54,7 @@ def _written(pieces: list[str]) -> Iterator[str]:
 
 
 def _item_of(paragraph: str) -> _Item | None:
+    """The item that a paragraph is, with its level; None for any other."""
     start = _START.search(paragraph)
     if start is None:
         return None

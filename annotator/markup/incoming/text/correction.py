@@ -73,6 +73,7 @@ def break_where_known(imported: Imported, edges: Edges) -> Imported:
 def _chosen(
     blocks: Sequence[Block], breaks: Sequence[SuggestedBreak], edges: Edges
 ) -> Iterator[tuple[int, int]]:
+    """The breaks at the edges that the corrected text has."""
     for one in breaks:
         text = blocks[one.block].text
         offset = one.offset
@@ -97,6 +98,7 @@ def _parts(line: str, edges: Edges) -> list[str]:
 
 
 def _without_sign(line: str, edges: Edges) -> str:
+    """A line without the sign before it, where the text has it so."""
     if edges.hold(line):
         return line
     bare = _SIGN.sub("", line.lstrip(), count=1)

@@ -138,6 +138,7 @@ def _ends_a_sentence(
     *,
     closed: bool,
 ) -> bool:
+    """Whether a sign ends a sentence: a full stop also ends abbreviations."""
     if end[0] == ".":
         start = max(0, end.start() - 20)
         before = text[start : end.start()]
@@ -201,6 +202,7 @@ def _are_two_words(
     *,
     in_title: bool,
 ) -> bool:
+    """Whether these are two words that run together, and no name with a capital inside."""
     if left in _NAME_STARTS:
         return False
     if left[-1].isdigit():

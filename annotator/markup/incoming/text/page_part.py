@@ -70,6 +70,7 @@ def _without_promotion(
     paragraphs: Iterable[str],
     tally: Tally,
 ) -> Iterator[str]:
+    """The paragraphs that are no widgets and lead to no other article."""
     for paragraph in paragraphs:
         if _WIDGET.fullmatch(paragraph.strip(_AROUND)):
             tally.add_text("page widgets", paragraph)

@@ -174,6 +174,7 @@ def _could_caption(line: str) -> bool:
 
 
 def _with_headings(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces, with those as headings that look like such."""
     following = [*pieces[1:], None]
     return [
         Piece(BlockType.HEADING, piece.text) if _heads(piece, after) else piece
@@ -203,6 +204,7 @@ def _heads(
 
 
 def _could_head(text: str) -> bool:
+    """Whether a text could be a heading: short, with a capital, no sentence."""
     if len(text) >= LONGEST_HEADING or "\n" in text:
         return False
     words = text.rstrip(_CLOSING)
@@ -212,6 +214,7 @@ def _could_head(text: str) -> bool:
 
 
 def _suggested(pieces: Iterable[Piece]) -> Iterator[SuggestedBreak]:
+    """The breaks that each paragraph seems to lack."""
     for index, piece in enumerate(pieces):
         if piece.type is BlockType.PARAGRAPH:
             for found in breaks_in(piece.text):

@@ -87,6 +87,7 @@ def _last_of(rendition: Rendition) -> Counter[str]:
 def _write(
     rendition: Rendition, inline: InlineWriter, *, has_anchors: bool = False
 ) -> ArticleHtml:
+    """The title, the standfirst and the body, each as markup."""
     title, *body = rendition.blocks
     standfirst = None
     if body and body[0].type is BlockType.STANDFIRST:

@@ -54,6 +54,7 @@ def _address(text: Text) -> str:
 
 
 def _host(address: str) -> str:
+    """The site of an address without its `www`."""
     try:
         host = urlsplit(address).hostname or ""
     except ValueError:

@@ -113,6 +113,7 @@ class FlowWriter:
         return turn_of(blocks, self._around)
 
     def _rule(self, block: RenditionBlock) -> str:
+        """A break between scenes, with the notes that end there."""
         texts = (child for child in block.children if isinstance(child, Text))
         first = next(texts, None)
         closing = self._inline.notes(block.children)
@@ -121,6 +122,7 @@ class FlowWriter:
         return f"<hr><p>{closing}</p>" if closing else "<hr>"
 
     def _image(self, block: RenditionBlock) -> str:
+        """A picture with its words, its size, and what is said of it."""
         image = image_of(block)
         closing = self._inline.notes(block.children)
         if image.revealed is not None:
@@ -187,6 +189,7 @@ class FlowWriter:
         return f"<{name}{turn}>{self._tight(nest.blocks, depth)}</{name}>"
 
     def _quotation(self, nest: Nest, depth: int) -> Iterator[str]:
+        """What is quoted, with its source at the end."""
         quoted = within(nest.blocks)
         quoted_parts = parts_of(quoted, depth)
         for captions, parts in groupby(quoted_parts, is_caption):
@@ -220,6 +223,7 @@ class FlowWriter:
         return f"<details{settled}{opened}>{named}{inside}</details>"
 
     def _list(self, nest: Nest, depth: int) -> str:
+        """A list of items, or of footnotes."""
         has = nest.container.attributes
         ordered = attribute(has, "ordered")
         start = attribute(has, "start")
@@ -244,6 +248,7 @@ class FlowWriter:
         return f"<li{named}>{inside}{self._inline.back(footnote)}</li>"
 
     def _figure(self, nest: Nest, depth: int) -> Iterator[str]:
+        """A picture and the caption below it."""
         own = parts_of(nest.blocks, depth)
         for captions, parts in groupby(own, is_caption):
             if captions:
@@ -269,6 +274,7 @@ class FlowWriter:
         depth: int,
         columns: int,
     ) -> Iterator[str]:
+        """The cells of a row; one that is hidden is a gap."""
         for cell in cells_of(row, depth, columns):
             span = f' colspan="{cell.columns}"' if cell.columns > 1 else ""
             span += self._turn(cell.blocks)
@@ -280,6 +286,7 @@ class FlowWriter:
                 yield f"<td{span}>{self._tight(cell.blocks, depth + 1)}</td>"
 
     def _caption(self, parts: Sequence[Part], element: str) -> str:
+        """A caption; several lines of it are paragraphs."""
         own = [part for part in parts if isinstance(part, RenditionBlock)]
         lines = [self._inside(block) for block in within(own)]
         turn = self._turn(own)

@@ -31,6 +31,7 @@ def _flow(
     blocks: Sequence[RenditionBlock],
     depth: int,
 ) -> str:
+    """Blocks and containers with blank lines between them. Two lists in a row have two signs."""
     parts: list[str] = []
     before: Part | None = None
     marker = 0
@@ -79,6 +80,7 @@ def _heading(block: RenditionBlock, level: int) -> str:
 
 
 def _image(block: RenditionBlock) -> str:
+    """A picture, as a tag where its size is known."""
     image = image_of(block)
     if image.address is None:
         return escaped(image.alternative)
@@ -103,6 +105,7 @@ def _attribute(value: str) -> str:
 
 
 def _preformatted(block: RenditionBlock) -> str:
+    """Code between fences that are longer than any in it."""
     text = "".join(
         child.text if isinstance(child, Text) else gap_words(child)
         for child in block.children
@@ -139,6 +142,7 @@ def _items(
     depth: int,
     marker: int,
 ) -> Iterator[str]:
+    """The items of a list, or the notes of an article."""
     has = nest.container.attributes
     ordered = attribute(has, "ordered")
     start = attribute(has, "start")
@@ -188,6 +192,7 @@ def _prefixed(
     first: str,
     other: str,
 ) -> str:
+    """A text with a sign before its first line and another before the others."""
     first_line, *lines = text.split("\n")
     prefixed = [first + first_line]
     for line in lines:

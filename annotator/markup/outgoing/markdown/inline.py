@@ -87,6 +87,7 @@ def gap_words(gap: Gap) -> str:
 
 
 def _texts(children: Sequence[Child]) -> Iterator[Text]:
+    """The texts, with words in place of the gaps."""
     for index, child in enumerate(children):
         if isinstance(child, Gap):
             ahead, behind = spaces_around(children, index)
@@ -148,6 +149,7 @@ def _trimmed(
     words: str,
     spans: Iterator[Span],
 ) -> Iterator[Span]:
+    """The spans without white space at their ends, which Markdown does not mark."""
     for span in spans:
         if span.type in _TAGS and not span.is_verbatim:
             yield span
@@ -227,6 +229,7 @@ def _pieces(
     *,
     in_table: bool,
 ) -> Iterator[str]:
+    """The signs of the spans, and the words between them."""
     start = len(words) - len(words.lstrip())
     end = len(words.rstrip())
     edges = {edge for span in spans for edge in (span.start, span.end)}
