@@ -12,6 +12,7 @@ from annotator.extensions import session
 from annotator.http.access.cookie import is_secure
 from annotator.http.request.reply import FORM_KEY, earlier_reply, reply_key
 from annotator.web.blueprint import pages
+from annotator.web.field import form_text
 
 ANSWERED = "annotator_answered_"  # before a form's key, in the name of a cookie
 _KEY = re.compile("[a-z0-9]{8,40}")
@@ -40,7 +41,7 @@ def _note_answer(response: Response) -> Response:
     """Tell a form's page that its answer has come. An error page is no answer: the form can be sent again."""
     if request.method != "POST" or not _is_answer(response):
         return response
-    key = request.form.get(FORM_KEY, "")
+    key = form_text(FORM_KEY)
     if _KEY.fullmatch(key):
         # A script reads it.
         name, secure = ANSWERED + key, is_secure()

@@ -9,6 +9,7 @@ from annotator.http.access.cookie import set_cookie
 from annotator.http.language import COOKIE, LANGUAGES
 from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text
 
 YEAR = 365 * 24 * 3600
 
@@ -22,7 +23,7 @@ def choose_language() -> Response:
     reader here and change their language, but nothing else.
     """
     response = see_other(_back())
-    chosen = request.args.get("to", "")
+    chosen = address_text("to")
     if chosen in LANGUAGES and _followed():
         set_cookie(response, COOKIE, chosen, max_age=YEAR)
     return response

@@ -33,6 +33,7 @@ from annotator.services.account.session import end_session, list_sessions
 from annotator.web.account.password import password_is_right
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text, form_text
 from annotator.web.wording import role_names
 
 LIFETIMES = ("30", "90", "365")  # days
@@ -53,7 +54,7 @@ def account() -> Response:
 def change_name() -> Response:
     """Change the name that other editors see."""
     user = current_user(session(), current_actor())
-    name = request.form.get("name", "")
+    name = form_text("name")
     rename_user(session(), user, name)
     return go_to(".account", done="name")
 
@@ -63,12 +64,11 @@ def change_name() -> Response:
 def change_password() -> Response:
     """Change the password; all other sessions end. It takes the old one, and counts wrong ones."""
     user = current_user(session(), current_actor())
-    password = request.form.get("old_password", "")
-    form = request.form
+    password = form_text("old_password")
     if not password_is_right(user.email, password):
         return _page(wrong=_("This is not your password. Nothing was changed."))
     with seat(Work.KNOWN):
-        hashed = hash_password(form.get("new_password", ""))
+        hashed = hash_password(form_text("new_password"))
     return _store_password(hashed)
 
 
@@ -118,7 +118,7 @@ def revoke_token(token_id: int) -> Response:
 
 def _page(secret: str | None = None, wrong: str = "") -> Response:
     actor = current_actor()
-    done = request.args.get("done", "")
+    done = address_text("done")
     lifetimes = {days: _lifetime(int(days)) for days in LIFETIMES}
     return answer(
         "account.html",

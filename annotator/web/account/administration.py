@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from flask import Response, request
+from flask import Response
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import Role
@@ -29,6 +29,7 @@ from annotator.services.account.administration import (
 from annotator.web.account.sign_in import start_session
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text, form_text
 from annotator.web.wording import role_names
 
 LARGEST_ID = 2**31 - 1  # of a row
@@ -47,9 +48,8 @@ def accounts() -> Response:
 @writes
 def invite_person() -> Response:
     """Add an account and show the link for its owner, only once."""
-    form = request.form
-    email = form.get("email", "")
-    name = form.get("name", "")
+    email = form_text("email")
+    name = form_text("name")
     try:
         role = _sent_role()
         secret = invite_user(session(), current_actor(), email, role, name)
@@ -77,7 +77,7 @@ def change_account(user_id: int) -> Response:
     """Change the name and the role of an account."""
     user = find_account(session(), current_actor(), user_id)
     set_role(session(), user, _sent_role())
-    name = request.form.get("name", "")
+    name = form_text("name")
     rename_user(session(), user, name)
     return go_to(".accounts", done="changed")
 
@@ -116,7 +116,7 @@ def accept_invitation(secret: str) -> Response:
     find_invited(session(), secret)
     session().rollback()
     with seat(Work.PASSWORD):
-        hashed = hash_password(request.form.get("new_password", ""))
+        hashed = hash_password(form_text("new_password"))
     return _accept(secret, hashed)
 
 
@@ -136,7 +136,7 @@ def _link(secret: str, email: str) -> Response:
 
 
 def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
-    done = request.args.get("done", "")
+    done = address_text("done")
     link = ""
     if secret:
         link = address_from_outside("web.invitation", secret=secret)
@@ -167,7 +167,7 @@ def _done() -> dict[str, str]:
 
 
 def _sent_role() -> Role:
-    role = request.form.get("role", "")
+    role = form_text("role")
     if role not in set(Role):
         raise InvalidInput({"role": "Choose a role from the form."})
     return Role(role)

@@ -29,6 +29,7 @@ from annotator.services.clock import now
 from annotator.services.site import find_site
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import form_text
 
 SHOWN = 50
 LONGEST_REASON = 500
@@ -50,7 +51,7 @@ def order_site_audit(site: str) -> Response:
     """Order an audit and show its progress."""
     form = request.form
     new = NewAudit(
-        addresses=form.get("addresses", "").split(),
+        addresses=form_text("addresses").split(),
         most=_number(form.get("most"), MOST_ADDRESSES) or MOST_ADDRESSES,
         every=_number(form.get("every"), MOST_DAYS),
         allow=_accepted(site, form.get("like")),
@@ -93,15 +94,15 @@ def accept_audit_leak(site: str, audit: str) -> Response:
     actor = current_actor()
     form = request.form
     row = find_audit(session(), actor, site, audit)
-    reason = " ".join(form.get("reason", "").split())
+    reason = " ".join(form_text("reason").split())
     reason = reason[:LONGEST_REASON]
     try:
-        until = date.fromisoformat(form.get("until", ""))
+        until = date.fromisoformat(form_text("until"))
     except ValueError as error:
         raise InvalidInput({"until": _("Enter a date.")}) from error
     if not reason:
         raise InvalidInput({"reason": _("Enter a reason.")})
-    address = form.get("address", "")
+    address = form_text("address")
     passage = form.get("passage") or None
     accepted = Allowance(address, reason, until, passage)
     accept_leaks(session(), actor, row, accepted)

@@ -10,6 +10,7 @@ from werkzeug.routing import RequestRedirect
 
 from annotator.http.language import gettext as _
 from annotator.web.answer import answer, go_to, see_other
+from annotator.web.field import form_text
 
 # A path of this site. Browsers read a backslash as a slash, skip control characters, and
 # take `//host` for another site.
@@ -89,7 +90,7 @@ def ask_to_sign_in() -> Response:
 
 def carried() -> Waiting | None:
     """The form that the form for signing in carries."""
-    path = local_path(request.form.get(CARRIED, ""))
+    path = local_path(form_text(CARRIED))
     if path is None:
         return None
     fields = [

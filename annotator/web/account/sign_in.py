@@ -35,6 +35,7 @@ from annotator.web.account.password import begin, user_with
 from annotator.web.account.return_path import carried, go_on, next_path
 from annotator.web.answer import answer, go_to, see_other
 from annotator.web.blueprint import pages
+from annotator.web.field import form_text
 
 
 @pages.get("/sign-in")
@@ -53,8 +54,8 @@ def check_sign_in() -> Response:
 
     The password is checked between two transactions, because that takes long.
     """
-    email = request.form.get("email", "")
-    password = request.form.get("password", "")
+    email = form_text("email")
+    password = form_text("password")
     attempt = attempt_for(email, find_user(session(), email))
     if seconds := begin(attempt):
         return _refuse_for_now(email, seconds)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import Response, request
+from flask import Response
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.extensions import session
@@ -19,6 +19,7 @@ from annotator.services.site import Traffic
 from annotator.storage.site import SiteRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import form_line, form_text
 
 DAYS = 14
 MOST_SHOWN = 200
@@ -47,8 +48,8 @@ def site_list() -> Response:
 @writes
 def register_site() -> Response:
     """Register a site and show its key, only once."""
-    name = request.form.get("name", "").strip()
-    origins = request.form.get("origins", "").split()
+    name = form_line("name")
+    origins = form_text("origins").split()
     is_fit = len(name) <= LONGEST_NAME and name.isprintable()
     if not name or not is_fit:
         return _page(wrong={"name": _("Enter a name, on one line.")})
@@ -84,7 +85,7 @@ def revoke_site(site: str) -> Response:
 @writes
 def register_webhook() -> Response:
     """Add a webhook and show its secret, only once."""
-    url = request.form.get("url", "").strip()
+    url = form_line("url")
     if (
         not url.startswith(("https://", "http://"))
         or len(url) > LONGEST_URL

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.core.agreement.figure import Reason
 from annotator.core.agreement.moment import Moments
@@ -21,6 +21,7 @@ from annotator.services.reader.film import find_film, list_films
 from annotator.storage.film import FilmRow
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text
 
 FILMS = 500  # to choose from
 MOST_ON_A_STRIP = 60  # moments, those furthest apart
@@ -60,8 +61,7 @@ def all_agreement() -> Response:
     """The agreement over the articles of a film, over two people or over a month."""
     actor = current_actor()
     wanted = {
-        name: request.args.get(name, "")[:LONGEST]
-        for name in ("film", "people", "month")
+        name: address_text(name)[:LONGEST] for name in ("film", "people", "month")
     }
     failed = None
     try:

@@ -32,6 +32,7 @@ from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.decision import accepts, sent_decision
 from annotator.web.editor.workspace import kind_words
+from annotator.web.field import address_text, form_line, form_text
 from annotator.web.wording import role_names, sentence_of
 
 PAGE = 25
@@ -117,7 +118,7 @@ def finish_assignment() -> Response:
     """End an assignment."""
     form = request.form
     slugs = form.getlist("article")[:PAGE]
-    user = form.get("user", "")
+    user = form_text("user")
     unassign(session(), current_actor(), slugs, user)
     return go_to(".assignments")
 
@@ -127,11 +128,10 @@ def finish_assignment() -> Response:
 @writes
 def give_role() -> Response:
     """Give somebody another role."""
-    form = request.form
-    role = form.get("role", "")
+    role = form_text("role")
     if role not in set(Role):
         raise InvalidInput({"role": "Choose a role from the form."})
-    user = form.get("user", "")
+    user = form_text("user")
     administration.give_role(session(), current_actor(), user, Role(role))
     return go_to(".assignments")
 
@@ -153,7 +153,7 @@ def _people() -> list[tuple[UserRow, dict[Role, str]]]:
 
 
 def _proposals(wrong: str = "", status: int = 200) -> Response:
-    of = request.args.get("of", "")
+    of = address_text("of")
     side = Side.OWN if of == Side.OWN else Side.OTHERS
     actor = current_actor()
     after = page_cursor(datetime, str)
@@ -237,13 +237,12 @@ def _decided(id: str) -> Response:
 
 
 def _changed_rules() -> Response:
-    form = request.form
-    film = _film(form.get("film", ""))
+    film = _film(form_text("film"))
     rules = Rules(
-        CHOICES.get(form.get("two_people", "")),
-        CHOICES.get(form.get("approved_reading", "")),
+        CHOICES.get(form_text("two_people")),
+        CHOICES.get(form_text("approved_reading")),
     )
-    reason = form.get("reason", "").strip()
+    reason = form_line("reason")
     set_rules(session(), current_actor(), rules, reason, film)
     slug = film.slug if film else None
     return go_to(".rules", film=slug, done="yes")

@@ -16,6 +16,7 @@ from annotator.web.answer import go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film import film_page
 from annotator.web.editor.film_form import Form
+from annotator.web.field import form_text
 
 
 @pages.post("/films/<slug>/chapters")
@@ -25,7 +26,7 @@ def add_chapters(slug: str) -> Response:
     """Add a beat for each chapter of a file or a pasted text."""
     file = request.files.get("file")
     content = file.read() if file else b""
-    typed = request.form.get("chapters", "")
+    typed = form_text("chapters")
     try:
         sent = chapters.read_file(content or typed.encode())
         return writes(lambda: _added(slug, sent))()

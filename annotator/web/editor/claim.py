@@ -24,6 +24,7 @@ from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text, form_line, form_text
 from annotator.web.reader.note import source_of
 
 PAGE = 50  # claims, and contradictions
@@ -65,9 +66,9 @@ def decide_contradiction(slug: str, id: str) -> Response:
 
 def _decision() -> Decision:
     """The decision that was sent; raises InvalidInput."""
-    sent = request.form.get("verdict", "")
+    sent = form_text("verdict")
     verdict, _colon, right = sent.partition(":")
-    typed = request.form.get("reason", "").strip()
+    typed = form_line("reason")
     reason = typed[:LONGEST_NOTE].replace("\0", "")
     if verdict not in list(Verdict):
         raise InvalidInput({"verdict": "Choose one."})
@@ -95,7 +96,7 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         "reopened": _("This contradiction is open again."),
         "gone": _("Someone has changed one of these facts. They agree now."),
     }
-    message = done.get(request.args.get("done", ""))
+    message = done.get(address_text("done"))
     return answer(
         "claims.html",
         status=422 if wrong else 200,

@@ -5,6 +5,7 @@ import re
 from flask import request
 
 from annotator.services.reader.approval.decision import Decision
+from annotator.web.field import form_line, form_text
 
 _VERSION = re.compile("[0-9]{1,9}")
 
@@ -16,7 +17,7 @@ def accepts() -> bool:
 
 def sent_decision() -> Decision:
     """The decision, as it was on the page."""
-    version = request.form.get("version", "")
+    version = form_text("version")
     seen = int(version) if _VERSION.fullmatch(version) else None
-    reason = request.form.get("reason", "").strip()
+    reason = form_line("reason")
     return Decision(seen, reason or None)

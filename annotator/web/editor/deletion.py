@@ -17,7 +17,7 @@ from annotator.services.erasure.merger import merge_film
 from annotator.services.erasure.revision import erase_revision, look_at_revision
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
-from annotator.web.number import whole_number
+from annotator.web.field import form_line, form_text, whole_number
 
 
 @pages.get("/articles/<slug>/deletion")
@@ -83,7 +83,7 @@ def delete_film(slug: str) -> Response:
 @audience(Audience.ADMINS)
 def merge_films(slug: str) -> Response:
     """Merge a film whose slug was typed into another."""
-    into = request.form.get("into", "").strip()
+    into = form_line("into")
 
     def merge() -> str:
         film = merge_film(session(), current_actor(), slug, _seen(), into)
@@ -109,12 +109,12 @@ def _confirmed(slug: str, change: Callable[[], str]) -> Response | None:
 
 
 def _is_typed(slug: str) -> bool:
-    typed = request.form.get("confirmed", "")
+    typed = form_text("confirmed")
     return typed.strip() == slug
 
 
 def _seen() -> Seen:
-    version = whole_number(request.form.get("version", ""))
+    version = whole_number(form_text("version"))
     if version is None:
         return NONE_SEEN
     return version

@@ -39,6 +39,7 @@ from annotator.services.reader.film import list_films
 from annotator.storage.reading import ReadingRow
 from annotator.web.answer import answer, see_other
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text, form_text
 
 PAGE = 25  # articles
 NEWS = 10  # of each sort
@@ -56,7 +57,7 @@ def desk() -> Response:
     news = list_news(session(), actor, NEWS)
     blind = own_readings(session(), actor) if actor.reads_blind else ()
     entries, following = list_entries(session(), actor, filters, after, PAGE)
-    done = request.args.get("done", "")
+    done = address_text("done")
     here = request.args.get("cursor")
     more = None
     if following:
@@ -94,7 +95,7 @@ def change_selected() -> Response:
     """Change the ticked articles, and lead back to where the editor was."""
     actor = current_actor()
     form = request.form
-    do = form.get("do", "")
+    do = form_text("do")
     slugs = form.getlist("article")[:PAGE]
     change = SelectionChange(
         film=(form.get("to") or None) if do == "film" else None,
@@ -106,7 +107,7 @@ def change_selected() -> Response:
     except NotFound:
         unsafe = []
     if do == "assign":
-        person = form.get("person", "")
+        person = form_text("person")
         assign(session(), actor, slugs, person)
     done = "unsafe" if unsafe else "changed"
     place = request.args.get("cursor")
@@ -133,10 +134,10 @@ def _people() -> list[str]:
 
 def _filters() -> Filters:
     """The filters in the address, without those that make no sense."""
-    status = request.args.get("status", "")
-    reading = request.args.get("reading", "")
-    order = request.args.get("order", "")
-    words = request.args.get("q", "").strip()
+    status = address_text("status")
+    reading = address_text("reading")
+    order = address_text("order")
+    words = address_text("q").strip()
     return Filters(
         Standing(status) if status in list(Standing) else None,
         request.args.get("film") or None,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from flask import Response, request
+from flask import Response
 
 from annotator.core.errors import NotFound
 from annotator.core.permission import Act, may
@@ -19,6 +19,7 @@ from annotator.web.answer import answer
 from annotator.web.editor.clock import ClockPicture, picture_of
 from annotator.web.editor.edition_form import edition_form, proposed_form
 from annotator.web.editor.film_form import Form
+from annotator.web.field import address_text
 
 NEW = "new"  # the form for a new edition
 EDITIONS = "/films/<slug>/editions"
@@ -66,7 +67,7 @@ def editions_page(
     if sent:
         forms[edition] = sent
         pictures[edition] = notices.picture
-    code = request.args.get("done", "")
+    code = address_text("done")
     if sent:
         status = HTTPStatus(sent.status)
     return answer(

@@ -28,6 +28,7 @@ from annotator.web.editor.film_form import (
     taken_sentences,
 )
 from annotator.web.editor.transaction import commit_change
+from annotator.web.field import address_text
 from annotator.web.reader.question import reel
 
 NEW = "new"  # the form for a new beat
@@ -203,7 +204,7 @@ def film_page(
         forms[beat] = beat_as_sent
     done = {"saved": _("Saved."), "added": _("Added."), "removed": _("Removed.")}
     sent = form or beat_as_sent or chapters
-    message = done.get(request.args.get("done", ""))
+    message = done.get(address_text("done"))
     return answer(
         "film_edit.html",
         status=sent.status if sent else 200,

@@ -19,7 +19,7 @@ from annotator.http.form.film import (
 )
 from annotator.http.language import gettext as _
 from annotator.storage.film import BeatRow, FilmRow
-from annotator.web.number import whole_number
+from annotator.web.field import whole_number
 
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")

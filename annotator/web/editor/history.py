@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.permission import is_admin
@@ -20,7 +20,7 @@ from annotator.services.revision.history import Comparison, Entry
 from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
-from annotator.web.number import whole_number
+from annotator.web.field import form_text, whole_number
 
 PAGE = 50  # revisions
 
@@ -118,7 +118,7 @@ def _comparison(slug: str, old: int, new: int) -> Comparison | None:
 
 def _number(name: str) -> int:
     """A number that the form sends."""
-    number = whole_number(request.form.get(name, ""))
+    number = whole_number(form_text(name))
     if number is None:
         raise InvalidInput({name: "Give a revision's number."})
     return number

@@ -43,7 +43,7 @@ from annotator.web.editor.import_form import (
     read_form,
     sentences,
 )
-from annotator.web.number import whole_number
+from annotator.web.field import address_text, whole_number
 
 FILMS = 500  # to choose from
 
@@ -62,7 +62,7 @@ class Part:
 @audience(Audience.EDITORS)
 def import_article() -> Response:
     """The form for a new article."""
-    film = request.args.get("film", "")
+    film = address_text("film")
     return _form(empty_form(film))
 
 

@@ -25,7 +25,7 @@ from annotator.services.exchange.import_run import (
 from annotator.services.reader.film import list_films
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
-from annotator.web.number import whole_number
+from annotator.web.field import address_text, form_text, whole_number
 
 PAGE = 100  # rows
 FILMS = 500  # to choose from
@@ -59,7 +59,7 @@ def take_in_archive() -> Response:
 def import_run(run: str) -> Response:
     """How far it is, and a table of the articles."""
     progress = find_run(session(), current_actor(), run)
-    sent = request.args.get("outcome", "")
+    sent = address_text("outcome")
     outcome = Outcome(sent) if sent in list(Outcome) else None
     (after,) = page_cursor(int) or (0,)
     rows = list_rows(session(), progress.run, after, PAGE + 1, outcome)
@@ -90,8 +90,8 @@ def decide_import(run: str) -> Response:
 
 def _queued() -> Response:
     form = request.form
-    untagged = form.get("untagged", "")
-    marked = form.get("spoilers", "")
+    untagged = form_text("untagged")
+    marked = form_text("spoilers")
     options = ArrivalOptions(
         form.get("film") or None,
         Untagged(untagged) if untagged in list(Untagged) else None,
@@ -109,7 +109,7 @@ def _decided(run: str) -> Response:
     progress = find_run(session(), actor, run)
     sent = map(whole_number, request.form.getlist("row"))
     numbers = [number for number in sent if number is not None]
-    film = request.form.get("film", "")
+    film = form_text("film")
     decide(session(), actor, progress.run, film, numbers)
     return go_to(".import_run", run=run)
 

@@ -43,7 +43,7 @@ from annotator.storage.film import FilmRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
-from annotator.web.number import whole_number
+from annotator.web.field import address_text, form_line, form_text, whole_number
 from annotator.web.reader.question import reel
 
 PAGE = 50  # plot points
@@ -89,7 +89,7 @@ def change_plot_point(slug: str, id: str) -> Response:
     """Change a plot point, delete it, or join it with another."""
     form = _plot_point_form()
     acts = {"remove": _remove, "join": _join}
-    act = acts.get(request.form.get("do", ""), _save)
+    act = acts.get(form_text("do"), _save)
     return _done_with(slug, lambda: act(form, slug, id), id, form)
 
 
@@ -132,7 +132,7 @@ def _remove(form: Form, _slug: str, id: str) -> str:
 
 
 def _join(form: Form, _slug: str, id: str) -> str:
-    into = request.form.get("into", "")
+    into = form_text("into")
     changing.join_plot_points(session(), current_actor(), id, form.seen, into)
     return "joined"
 
@@ -180,11 +180,11 @@ def _plot_point_form() -> Form:
     """The form of a plot point as it was sent; a level or a version that cannot be read is left out."""
     typed = {}
     for name in FIELDS:
-        typed[name] = request.form.get(name, "").strip()
+        typed[name] = form_line(name)
     typed["sentence"] = " ".join(typed["sentence"].split())
     if typed["level"] not in list(Level):
         typed["level"] = ""
-    version = whole_number(request.form.get("version", ""))
+    version = whole_number(form_text("version"))
     return Form(typed, version)
 
 
@@ -212,7 +212,7 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     after = page_cursor(int)
     rows = list_along_timeline(session(), actor, film)
     first = after[0] if after else 0
-    what = request.args.get("done", "")
+    what = address_text("done")
     shown = rows[first : first + PAGE]
     plot_points = with_tellings(session(), shown)
     more = None

@@ -18,7 +18,7 @@ from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
-from annotator.web.number import whole_number
+from annotator.web.field import form_text, whole_number
 from annotator.web.reader.question import Question, question
 from annotator.web.reader.view import ViewRequest, read_view
 
@@ -56,7 +56,7 @@ def _titles(readable: Readable) -> dict[str, str]:
 @writes
 def note_preview(slug: str) -> Response:
     """Note that the editor has looked, and go back to the check list."""
-    version = whole_number(request.form.get("version", ""))
+    version = whole_number(form_text("version"))
     at = request.form.get("at", "unseen")[:20]
     actor = current_actor()
     previewing.note_preview(session(), actor, slug, version or 0, at)

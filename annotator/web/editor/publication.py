@@ -22,6 +22,7 @@ from annotator.services.article.repetition import REPEATED, Waiting, find_waitin
 from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text, form_line
 
 LONGEST_REASON = 1000
 
@@ -68,7 +69,7 @@ def _published(slug: str) -> Response:
     actor = current_actor()
     article = find_article(session(), actor, slug, lock=True)
     hold_new = _sent_holding()
-    reason = request.form.get("reason", "").strip()
+    reason = form_line("reason")
     publish_article(
         session(),
         actor,
@@ -109,7 +110,7 @@ def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
         "published": _("Published. Readers see this text now."),
         "withdrawn": _("Withdrawn. Readers no longer find the article."),
     }
-    message = done.get(request.args.get("done", ""))
+    message = done.get(address_text("done"))
     return answer(
         "publication.html",
         status=status,

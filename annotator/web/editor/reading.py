@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, request
+from flask import Response
 
 from annotator.core.agreement.difference import Differing, Take
 from annotator.core.annotation import Kind, Level
@@ -30,6 +30,7 @@ from annotator.storage.reading import ReadingRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.workspace import LONG, kind_words
+from annotator.web.field import form_line, form_text
 
 LONGEST = 254
 
@@ -39,7 +40,7 @@ LONGEST = 254
 def let_read(slug: str) -> Response:
     """Let the editor, or somebody else, read the article blind."""
     actor = current_actor()
-    typed = request.form.get("reader", "").strip()
+    typed = form_line("reader")
     email = typed[:LONGEST] or None
 
     def write() -> Response:
@@ -142,7 +143,7 @@ def _differences(comparison: Comparison, failed: str | None = None) -> Response:
 def _decisions(comparison: Comparison) -> dict[str, Decision]:
     decisions = {}
     for row in comparison.rows:
-        take = request.form.get(f"take.{row.id}", "")
+        take = form_text(f"take.{row.id}")
         if take in list(Take) and not row.is_same:
             chosen = Take(take)
             adjusted = _adjusted(row.id) if chosen is Take.ADJUST else {}
@@ -160,7 +161,7 @@ def _adjusted(id: str) -> dict[str, Any]:
     }
     sent = {}
     for name in allowed:
-        text = request.form.get(f"{name}.{id}", "")
+        text = form_text(f"{name}.{id}")
         sent[name] = text.strip()
     return {
         name: value

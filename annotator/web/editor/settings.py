@@ -22,7 +22,7 @@ from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
-from annotator.web.number import whole_number
+from annotator.web.field import whole_number
 
 PICTURE = (
     "src",

@@ -19,6 +19,7 @@ from annotator.web.answer import see_other
 from annotator.web.blueprint import pages
 from annotator.web.editor.alignment import sentences_of
 from annotator.web.editor.edition_page import Notices, editions_page
+from annotator.web.field import form_text
 
 SUBTITLES = "/films/<slug>/subtitles"
 Sent = subtitles.SentSubtitles
@@ -83,7 +84,7 @@ def _removed(slug: str) -> Response:
 
 def _upload() -> Upload:
     edition = request.form.get("edition") or OWN
-    version = request.form.get(f"version-{edition}", "")
+    version = form_text(f"version-{edition}")
     seen = int(version) if version.isdecimal() else 0
     return Upload(edition, frozenset({seen}))
 

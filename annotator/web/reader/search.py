@@ -13,6 +13,7 @@ from annotator.services.reader.search import Hit
 from annotator.storage.search import Place
 from annotator.web.answer import answer
 from annotator.web.blueprint import pages
+from annotator.web.field import address_text
 
 PAGE = 12  # articles
 
@@ -21,7 +22,7 @@ PAGE = 12  # articles
 @audience(Audience.READERS)
 def search() -> Response:
     """Articles with these words; without a word the page asks for one."""
-    written = request.args.get("q", "").strip()
+    written = address_text("q").strip()
     too_long = len(written) > LONGEST_QUERY
     query = Query(()) if too_long else parse_query(written)
     hits: list[Hit] = []
