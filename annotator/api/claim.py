@@ -25,14 +25,19 @@ from annotator.http.request.paging import (
     page_parameters,
 )
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import ViewParameters, ViewQuery, strict_view
+from annotator.http.request.view import (
+    ViewParameters,
+    ViewQuery,
+    film_by_slug,
+    strict_view,
+)
 from annotator.http.response.surrogate import tag
 from annotator.http.runtime import shelf
 from annotator.services.article import claim as claims
 from annotator.services.article.claim import Gathered
 from annotator.services.reader.fact import list_facts
-from annotator.services.reader.film import film_facts, find_film
-from annotator.services.reader.readable import FilmFacts, Readable, facts_of
+from annotator.services.reader.film import find_film
+from annotator.services.reader.readable import Readable, facts_of
 
 calls = Calls("claims", __name__, description="What a film's articles claim.")
 CONTRADICTION = path_parameter("id", "A contradiction's id.", "5f0c9a1de27b4683")
@@ -89,13 +94,9 @@ def read_facts(film: str, query: FactQuery) -> Response:
 
     `limit` counts articles, at most 50: a page has all facts of these, or none. The newest come first.
     """
-
-    def find(slug: str) -> FilmFacts | None:
-        return film_facts(session(), slug)
-
     main = facts_of(find_film(session(), film))
     view_query = ViewQuery(at=query.at, tolerance=query.tolerance)
-    view = strict_view(view_query, main, find)
+    view = strict_view(view_query, main, film_by_slug)
     limit = min(query.limit, MOST_ARTICLES)
     facts, following = list_facts(
         session(), _published, main, view, query.cursor, limit

@@ -228,6 +228,15 @@ def event_fields(event: Event) -> dict[str, Any]:
     }
 
 
+def place_fields(passage: Passage, text: str) -> dict[str, Any]:
+    """A passage with its words."""
+    return {
+        "start": passage.start,
+        "end": passage.end,
+        "exact": text[passage.start : passage.end],
+    }
+
+
 def change_fields(changes: Changes, events: Sequence[Event] = ()) -> dict[str, Any]:
     """Several annotations as they are now, and the events that changed them."""
     annotations = changes.annotations

@@ -20,6 +20,13 @@ def address_text(name: str) -> str:
     return request.args.get(name, "")
 
 
+def shown_text(value: object) -> str:
+    """A stored value as a form shows it."""
+    if value is None:
+        return ""
+    return str(value)
+
+
 def whole_number(text: str) -> int | None:
     """A whole number in digits; None for any other text, and for a number that is too large."""
     if not text.isascii() or not text.isdigit():

@@ -14,7 +14,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import words
 from annotator.http.request.transaction import writes
-from annotator.http.request.view import strict_view
+from annotator.http.request.view import film_finder, strict_view
 from annotator.http.runtime import hint_seat
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import coverage
@@ -22,7 +22,6 @@ from annotator.services.article import hint as linting
 from annotator.services.article import preview as previewing
 from annotator.services.article.coverage import Coverage
 from annotator.services.article.hint import Hint
-from annotator.services.reader.film import film_facts
 from annotator.storage.article import RevisionRow
 
 calls = Calls("previewing", __name__, description="What to look at before publishing.")
@@ -112,11 +111,8 @@ def list_steps(slug: str) -> Response:
 def read_preview(slug: str, query: RenditionQuery) -> Response:
     """Read the working revision exactly as a view would get it, and how much is hidden from that view."""
     readable = previewing.working(session(), current_actor(), slug)
-    view = strict_view(
-        query,
-        readable.facts.film,
-        lambda film: readable.films.get(film) or film_facts(session(), film),
-    )
+    main = readable.facts.film
+    view = strict_view(query, main, film_finder(readable))
     made = previewing.preview(readable, view)
     titles = {film.slug: film.title for film in readable.films.values()}
     fields = {

@@ -9,10 +9,10 @@ from annotator.api.call import Calls, shown
 from annotator.api.exchange.draft import TYPES, checked, sent_json
 from annotator.api.exchange.export import addresses
 from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG
+from annotator.api.presentation import place_fields
 from annotator.api.schemas import imports as schemas
 from annotator.core.annotation import Kind
 from annotator.core.errors import InvalidInput
-from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import choice
@@ -171,13 +171,5 @@ def _item_fields(
         "place": place,
         "errors": outcome.errors,
         "ignored": outcome.ignored,
-        "candidates": [_place_fields(passage, text) for passage in outcome.candidates],
-    }
-
-
-def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
-    return {
-        "start": passage.start,
-        "end": passage.end,
-        "exact": text[passage.start : passage.end],
+        "candidates": [place_fields(passage, text) for passage in outcome.candidates],
     }

@@ -26,7 +26,13 @@ from annotator.http.form.parameter import Text
 from annotator.http.language import SOURCE, words
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request.paging import Cursor, Page, PageParameters
-from annotator.http.request.view import ViewParameters, ViewQuery, strict_view
+from annotator.http.request.view import (
+    ViewParameters,
+    ViewQuery,
+    film_by_slug,
+    film_finder,
+    strict_view,
+)
 from annotator.http.response.compression import Piece, fill, wants_gzip
 from annotator.http.response.surrogate import tag, tag_article
 from annotator.http.runtime import shelf
@@ -37,7 +43,6 @@ from annotator.markup.outgoing.markdown.article import write_markdown
 from annotator.markup.outgoing.picture import lead_picture
 from annotator.markup.outgoing.text import write_text, write_text_blocks
 from annotator.services.reader.card import Card, list_cards
-from annotator.services.reader.film import film_facts
 from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.storage.version import version_look
 
@@ -157,7 +162,7 @@ def read_article(slug: str, query: RenditionQuery) -> Response:
 def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
     """Read the text of one gap, with its footnotes, on the reader's deliberate request."""
     article = shelf().readable(slug)
-    view = strict_view(query, article.facts.film, _find_film(article))
+    view = strict_view(query, article.facts.film, film_finder(article))
     opened = View(view.progress, view.tolerance, frozenset({gap}))
     rendition = article.rendition(opened)
     part = revealed_blocks(rendition, gap)
@@ -178,12 +183,8 @@ def read_gap(slug: str, gap: str, query: RenditionQuery) -> Response:
 @calls.response(200, page_of(schemas.Card))
 def list_articles(query: CardQuery) -> Response:
     """List published articles, newest first, with titles as the view may see them."""
-
-    def find(slug: str) -> FilmFacts | None:
-        return film_facts(session(), slug)
-
     main = None if query.film is None else _known_film(query.film)
-    view = strict_view(query.view, main, find)
+    view = strict_view(query.view, main, film_by_slug)
     cards, following = list_cards(
         session(),
         lambda _film: view,
@@ -236,7 +237,7 @@ def card_fields(card: Card) -> dict[str, Any]:
 
 
 def _known_film(slug: str) -> FilmFacts:
-    film = film_facts(session(), slug)
+    film = film_by_slug(slug)
     if film is None:
         raise InvalidInput({"film": NO_SUCH_FILM})
     return film
@@ -244,21 +245,13 @@ def _known_film(slug: str) -> FilmFacts:
 
 def _view(article: Readable, query: ViewQuery) -> View:
     """The view, whose every reveal is a gap of it."""
-    view = strict_view(query, article.facts.film, _find_film(article))
+    view = strict_view(query, article.facts.film, film_finder(article))
     if view.revealed:
         closed = article.rendition(View(view.progress, view.tolerance))
         gaps = {gap.id for gap in closed.gaps()}
         if view.revealed - gaps:
             raise InvalidInput({"reveal": NO_SUCH_GAP})
     return view
-
-
-def _find_film(article: Readable) -> Callable[[str], FilmFacts | None]:
-    def find(slug: str) -> FilmFacts | None:
-        own = article.films.get(slug)
-        return own or film_facts(session(), slug)
-
-    return find
 
 
 def _accepted_format() -> str:

@@ -8,11 +8,10 @@ from flask import Response
 
 from annotator.api.call import Calls, reads_body, shown
 from annotator.api.parameter import SLUG
-from annotator.api.presentation import suggested_breaks
+from annotator.api.presentation import place_fields, suggested_breaks
 from annotator.api.schemas import revision as schemas
 from annotator.core.carrying.carry import State
 from annotator.core.hint.repetition import Repetition
-from annotator.core.passage import Passage
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.parameter import Toggle
@@ -115,15 +114,7 @@ def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
             "end": base.end_offset,
             "exact": base.exact,
         },
-        "after": _place_fields(place.passage, text) if place.passage else None,
+        "after": place_fields(place.passage, text) if place.passage else None,
         "needs_review": place.waits,
         "holds": journey.holds_back,
-    }
-
-
-def _place_fields(passage: Passage, text: str) -> dict[str, Any]:
-    return {
-        "start": passage.start,
-        "end": passage.end,
-        "exact": text[passage.start : passage.end],
     }

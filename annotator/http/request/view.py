@@ -14,9 +14,11 @@ from annotator.core.annotation import Tolerance
 from annotator.core.errors import InvalidInput
 from annotator.core.progress import Progress
 from annotator.core.rendition import View
+from annotator.extensions import session
 from annotator.http.form.field import POSITION, Items, choice
 from annotator.http.request.query import QuerySchema
-from annotator.services.reader.readable import FilmFacts
+from annotator.services.reader.film import film_facts
+from annotator.services.reader.readable import FilmFacts, Readable
 
 MOST_VALUES = 50  # of `at` or `reveal` in one request
 TOO_MANY = f"Give at most {MOST_VALUES} values."
@@ -27,6 +29,20 @@ PROGRESS = (
 _GAP_ID = re.compile(r"[0-9a-f]{16}")
 
 FindFilm = Callable[[str], FilmFacts | None]
+
+
+def film_by_slug(slug: str) -> FilmFacts | None:
+    """What anyone may know of a film; None for a slug that no film has."""
+    return film_facts(session(), slug)
+
+
+def film_finder(article: Readable) -> FindFilm:
+    """Finds a film by its slug, those of the article without the database."""
+
+    def find(slug: str) -> FilmFacts | None:
+        return article.films.get(slug) or film_by_slug(slug)
+
+    return find
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

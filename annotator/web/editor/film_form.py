@@ -19,7 +19,7 @@ from annotator.http.form.film import (
 )
 from annotator.http.language import gettext as _
 from annotator.storage.film import BeatRow, FilmRow
-from annotator.web.field import whole_number
+from annotator.web.field import shown_text, whole_number
 
 DAY = 24 * 3600  # seconds; no film is so long, so large numbers are minutes
 IDENTIFIERS = ("imdb", "tmdb", "wikidata")
@@ -67,7 +67,7 @@ class Form:
 def film_form(film: FilmRow | None = None) -> Form:
     """The form for a stored film, or an empty one."""
     names = ("title", "year", *IDENTIFIERS, "untagged")
-    typed = {name: _text(getattr(film, name, None)) for name in names}
+    typed = {name: shown_text(getattr(film, name, None)) for name in names}
     typed["runtime"] = ""
     typed["other_titles"] = ""
     if film is None:
@@ -84,7 +84,7 @@ def beat_form(beat: BeatRow | None = None) -> Form:
         return Form(dict.fromkeys(BEAT_FIELDS, ""))
     typed = {
         "label": beat.label,
-        "note": _text(beat.note),
+        "note": shown_text(beat.note),
         "position": timecode(beat.position),
     }
     return Form(typed, beat.version)
@@ -192,12 +192,6 @@ def checked(
     if wrong:
         return form.refused(wrong, sentences), None
     return form, schema.load(fields)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value)
 
 
 def _whole(typed: str) -> int | str:

@@ -10,11 +10,11 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.language import language, words
 from annotator.http.request.transaction import writes
+from annotator.http.request.view import film_finder
 from annotator.markup.outgoing.direction import direction
 from annotator.markup.outgoing.html.article import write_html
 from annotator.services.article import preview as previewing
-from annotator.services.reader.film import film_facts
-from annotator.services.reader.readable import FilmFacts, Readable
+from annotator.services.reader.readable import Readable
 from annotator.services.reader.timeline import beats_by_film
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
@@ -64,11 +64,8 @@ def note_preview(slug: str) -> Response:
 
 
 def _request_view(readable: Readable) -> ViewRequest:
-    def find(slug: str) -> FilmFacts | None:
-        own = readable.films.get(slug)
-        return own or film_facts(session(), slug)
-
-    return read_view(request.args, readable.facts.film, find)
+    main = readable.facts.film
+    return read_view(request.args, main, film_finder(readable))
 
 
 def _questions(readable: Readable, view: View) -> list[Question]:

@@ -22,7 +22,7 @@ from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
-from annotator.web.field import whole_number
+from annotator.web.field import shown_text, whole_number
 
 PICTURE = (
     "src",
@@ -136,16 +136,10 @@ def _stored(article: ArticleRow, document: Document) -> Form:
     typed = {}
     for name in PICTURE:
         value = getattr(picture, name, None)
-        typed[name] = _text(value)
+        typed[name] = shown_text(value)
     typed["language"] = article.language or ""
     typed["hold_new"] = "yes" if article.hold_new else ""
     return Form(typed, article.version)
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    return str(value)
 
 
 def _sentences() -> dict[str, str]:

@@ -13,9 +13,10 @@ from annotator.http.access.audience import Audience, audience
 from annotator.http.address import address_from_outside
 from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.view import film_by_slug
 from annotator.services.reader.card import list_cards
 from annotator.services.reader.fact import Place
-from annotator.services.reader.film import film_facts, find_film, list_films
+from annotator.services.reader.film import find_film, list_films
 from annotator.services.reader.film_count import count_by_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import beats_by_film
@@ -77,7 +78,7 @@ def film(slug: str) -> Response:
             raise
         return moved_permanently(url_for(".film", slug=successor))
     facts = facts_of(row)
-    view_request = read_list_request(facts, lambda other: film_facts(session(), other))
+    view_request = read_list_request(facts, film_by_slug)
     beats = beats_by_film(session(), [slug])[slug]
     cards, _ = list_cards(
         session(), lambda _film: view_request.view, film=slug, limit=ARTICLES

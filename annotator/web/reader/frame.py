@@ -13,13 +13,14 @@ from annotator.core.rendition import View
 from annotator.http.access.audience import Audience, audience
 from annotator.http.access.forgery import is_from_here
 from annotator.http.request.bound import PLACES, takes_up_to
+from annotator.http.request.view import film_finder
 from annotator.http.runtime import shelf
 from annotator.services.reader.readable import Readable
 from annotator.web.blueprint import pages
 from annotator.web.reader.article import setting_here, show
 from annotator.web.reader.link import films_ahead
 from annotator.web.reader.page import FRAMED
-from annotator.web.reader.rendition import Reading, film_finder, read
+from annotator.web.reader.rendition import Reading, read
 from annotator.web.reader.view import ViewRequest, read_view
 
 

@@ -16,9 +16,9 @@ from annotator.http.address import address_from_outside
 from annotator.http.note import Repeatable, note_of
 from annotator.http.request import memory as kept
 from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.view import film_by_slug
 from annotator.http.runtime import look_at_list
 from annotator.services.reader.card import Card, list_cards
-from annotator.services.reader.film import film_facts
 from annotator.services.reader.film_count import FilmCount, count_by_film
 from annotator.services.reader.readable import FilmFacts
 from annotator.web.answer import answer
@@ -45,7 +45,7 @@ def front() -> Response:
     """Articles with titles as the view may see them. Here each `at` names its film."""
     begun = _begun()
     look = look_at_list(PAGE + 1, begun, CURRENT + 1)
-    view_request = read_list_request(None, lambda slug: film_facts(session(), slug))
+    view_request = read_list_request(None, film_by_slug)
     films = count_by_film(session(), CHOICES)
     film = _chosen_film(films)
     is_first = "cursor" not in request.args

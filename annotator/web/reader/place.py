@@ -22,15 +22,14 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience
 from annotator.http.request import memory as kept
 from annotator.http.request.bound import PLACES, takes_up_to
-from annotator.http.request.view import FindFilm
+from annotator.http.request.view import FindFilm, film_by_slug, film_finder
 from annotator.http.runtime import shelf
-from annotator.services.reader.film import film_facts, find_film
+from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import FilmFacts, facts_of
 from annotator.web.answer import go_to, see_other
 from annotator.web.blueprint import pages
 from annotator.web.reader.confirmation import confirm
 from annotator.web.reader.link import remembered_progress
-from annotator.web.reader.rendition import film_finder
 from annotator.web.reader.request import request_checked
 from annotator.web.reader.view import chosen_cuts, strict_form, typed_time
 
@@ -79,12 +78,8 @@ def _subject(form: Form) -> Subject:
         return Subject(path, readable.facts.film, film_finder(readable))
     if slug := form.get("film"):
         main = facts_of(find_film(session(), slug))
-        return Subject(url_for(".film", slug=slug), main, _film_by_slug)
-    return Subject(url_for(".front"), None, _film_by_slug)
-
-
-def _film_by_slug(slug: str) -> FilmFacts | None:
-    return film_facts(session(), slug)
+        return Subject(url_for(".film", slug=slug), main, film_by_slug)
+    return Subject(url_for(".front"), None, film_by_slug)
 
 
 def _answer(subject: Subject, form: Form) -> Response:

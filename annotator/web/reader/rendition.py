@@ -8,10 +8,8 @@ from flask import request
 from annotator.core.annotation import Tolerance
 from annotator.core.memory import Memory, Opened, Place
 from annotator.core.rendition import Rendition, View
-from annotator.extensions import session
 from annotator.http.request import memory as kept
-from annotator.http.request.view import FindFilm
-from annotator.services.reader.film import film_facts
+from annotator.http.request.view import film_finder
 from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.web.reader.link import films_ahead
 from annotator.web.reader.view import (
@@ -92,16 +90,6 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
         personal=kept.is_personal(),
     )
     return view_request, reading
-
-
-def film_finder(readable: Readable) -> FindFilm:
-    """Finds a film by its slug, those of the article without the database."""
-
-    def find(slug: str) -> FilmFacts | None:
-        own = readable.films.get(slug)
-        return own or film_facts(session(), slug)
-
-    return find
 
 
 def _view(memory: Memory, films: Mapping[str, FilmFacts], opened: Opened) -> View:
