@@ -202,7 +202,6 @@ def _in_the_way(span: Span, other: Span) -> bool:
         return True
     if span.end <= other.start or other.end <= span.start:
         return False
-        return False
     inside = other.start <= span.start and span.end <= other.end
     around = span.start <= other.start and other.end <= span.end
     are_links = span.type is other.type is MarkType.LINK
