@@ -102,6 +102,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _runtime(app: Flask, settings: Settings) -> Runtime:
+    """What one process of the service shares between requests."""
     versions = Versions(settings.database_url)
     return Runtime(
         versions,

@@ -93,6 +93,7 @@ class Intake:
     def _answer_body(
         self, environ: WSGIEnvironment, start_response: StartResponse, declared: int
     ) -> Iterable[bytes]:
+        """Answer a request with a body, once all of it has come."""
         with SpooledTemporaryFile(HELD_BYTES) as body:
             if _copied(environ["wsgi.input"], body, declared) < declared:
                 return _refused(start_response, CUT_SHORT)
@@ -102,6 +103,7 @@ class Intake:
     def _answer(
         self, environ: WSGIEnvironment, start_response: StartResponse
     ) -> Iterable[bytes]:
+        """Answer a request whole, or piece by piece where it is a stream."""
         streams = False
 
         def start(status: str, headers: list[tuple[str, str]], *exc_info: Any) -> Any:
@@ -123,6 +125,7 @@ class Intake:
 
 
 def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
+    """An answer that the application has not made."""
     content = json.dumps({"type": "about:blank", **asdict(problem)}).encode()
     headers = [
         ("Content-Type", "application/problem+json"),

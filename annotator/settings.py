@@ -120,6 +120,7 @@ def normal_database_url(url: str) -> str:
 
 
 def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
+    """A number of requests a minute. Raises SettingsError."""
     value = environ.get(name) or str(default)
     if not (value.isascii() and value.isdigit() and len(value) < 9):  # noqa: PLR2004 - digits
         raise SettingsError(
@@ -143,6 +144,7 @@ def _untagged(value: str | None) -> str:
 
 
 def _provider(environ: Mapping[str, str]) -> Provider | None:
+    """Who else may sign people in; None where nobody is named. Raises SettingsError."""
     issuer = environ.get("ANNOTATOR_OIDC_ISSUER")
     if not issuer:
         return None
@@ -167,6 +169,7 @@ def _provider(environ: Mapping[str, str]) -> Provider | None:
 
 
 def _roles(value: str | None) -> dict[str, str]:
+    """The roles by the values of a claim. Raises SettingsError."""
     pairs = [pair.rpartition("=") for pair in (value or "").split()]
     if not all(claimed and role for claimed, _sign, role in pairs):
         raise SettingsError(
@@ -206,6 +209,7 @@ def is_loopback_host(host: str) -> bool:
 
 
 def _public_url(url: str | None) -> str | None:
+    """The address that people use. Raises SettingsError for one with a path."""
     if not url:
         return None
     if not url.startswith(("https://", "http://")):
@@ -222,6 +226,7 @@ def _public_url(url: str | None) -> str | None:
 
 
 def _hosts(names: str | None) -> tuple[str, ...]:
+    """The hosts that the service answers to. Raises SettingsError."""
     hosts = tuple((names or "").replace(",", " ").lower().split())
     for host in hosts:
         if not _HOST_ALONE.fullmatch(host):
@@ -233,6 +238,7 @@ def _hosts(names: str | None) -> tuple[str, ...]:
 
 
 def _frame_ancestors(value: str | None) -> str:
+    """Who may frame pages, as the header says it. Raises SettingsError."""
     sources = (value or "*").split()
     if not all(_SOURCE.fullmatch(source) for source in sources) or (
         "'none'" in sources and len(sources) > 1

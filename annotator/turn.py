@@ -40,6 +40,7 @@ class Turns:
         self.leave()
 
     def _give_up(self, turn: Event) -> None:
+        """Leave the queue. Raises TimeoutError, unless the turn has come at the last moment."""
         with self._lock:
             if turn.is_set():  # it came at the last moment
                 return

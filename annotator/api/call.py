@@ -119,6 +119,8 @@ def _describe(view: Any, parameters: list[dict[str, Any]]) -> None:
 
 
 def _without_query(view: View) -> View:
+    """The view, for addresses without any parameter."""
+
     @wraps(view)
     def strict(*args: Any, **kwargs: Any) -> Any:
         refuse_parameters()

@@ -169,6 +169,7 @@ def _read_export(file: Path, given: Mapping[str, Any]) -> tuple[Imported, ...]:
 def _import_single(
     new: NewArticle, email: str, imported: Imported | None = None
 ) -> None:
+    """Make an article of one file, and say what was read."""
     with transaction() as current:
         account = account_of(current, email)
         actor = actor_of(account)
@@ -221,6 +222,7 @@ MARKED = {
 
 
 def _report(imported: Imported, marked: Marked) -> None:
+    """Say what was left out, marked and suggested."""
     words = imported.words
     click.echo(f"  words: {words.file} in the file, {words.article} in the article.")
     if imported.proposals:

@@ -159,6 +159,7 @@ def _line(arrival: Arrival) -> list[object]:
 def _say(
     counts: Counter[Outcome], trouble: Sequence[Arrival], *, dry_run: bool
 ) -> None:
+    """Say what happened to the files that could not be taken in, and count all."""
     for arrival in trouble:
         click.echo(f"{arrival.path}: {arrival.outcome}. {arrival.says}", err=True)
     counted = [f"{counts[outcome]} {outcome}" for outcome in Outcome if counts[outcome]]

@@ -89,6 +89,7 @@ def import_chapters(slug: str, file: Any, email: str, *, dry_run: bool) -> None:
 
 
 def _films(file: Any) -> Iterator[NewFilm]:
+    """The films of a table. Raises ClickException with the line of the first fault."""
     rows = csv.DictReader(file)
     columns = set(rows.fieldnames or ())
     _look_at(columns)
@@ -122,6 +123,7 @@ def _fields(row: dict[str, str | None]) -> dict[str, Any]:
 
 
 def _field(name: str, typed: str) -> Any:
+    """The value of a cell, as the schema wants it."""
     if name == "runtime":
         return _runtime(typed)
     if name == "other_titles":

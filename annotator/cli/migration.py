@@ -23,6 +23,7 @@ class Migrations(click.Command):
 
     @cached_property
     def _loaded(self) -> click.Group:
+        """The group of commands, made when one of them is called."""
         from flask_migrate import Migrate  # noqa: PLC0415 - see above
         from flask_migrate.cli import db as commands  # noqa: PLC0415
 

@@ -102,6 +102,7 @@ def _moved(block: RenditionBlock, joined: Mapping[int, Container]) -> RenditionB
 def _same_containers(
     block: RenditionBlock, last: RenditionBlock
 ) -> Iterator[tuple[int, Container]]:
+    """The containers of two blocks that the eye takes for one, side by side."""
     containers = zip(block.path, last.path, strict=True)
     for here, there in containers:
         yield here.key, there

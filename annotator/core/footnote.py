@@ -132,6 +132,7 @@ def _called(block: Block) -> Iterator[int | None]:
 
 
 def _with_called_note(block: Block, called: Set[int | None]) -> Block:
+    """The block without the mark of a note that nothing refers to."""
     if _note_of(block.path) in called:
         return block
     path = [_plain(container, called) for container in block.path]

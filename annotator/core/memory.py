@@ -120,6 +120,7 @@ def _place(match: re.Match[str]) -> Place:
 
 
 def _moment(match: re.Match[str]) -> Moment:
+    """The moment of a place in a cookie."""
     if match[2] == str(Moment.UNSEEN):
         return Moment.UNSEEN
     if match[2] == str(Moment.FINISHED):

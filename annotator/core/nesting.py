@@ -63,6 +63,7 @@ def _is_cell_of(
 
 
 def _last_column(cell: Container) -> int:
+    """The column behind a cell."""
     column = attribute(cell.attributes, "column")
     span = attribute(cell.attributes, "colspan")
     return int(column or 0) + max(int(span or 0), 1)
@@ -115,6 +116,7 @@ def _in_close_columns(
 
 
 def _moved_cell(cell: Container, places: Mapping[int, int]) -> Container:
+    """The cell in the column that is left for it."""
     column = _first_column(cell)
     if places[column] == column:
         return cell

@@ -168,6 +168,7 @@ def require(actor: Actor, act: Act, *, own: bool = False) -> int:
 
 
 def _refusal(actor: Actor, act: Act) -> str:
+    """Why somebody may not do this."""
     if act is Act.ADMINISTER:
         return "Only an admin may do this."
     if may(actor, act, own=True):

@@ -165,6 +165,7 @@ def _labels(annotation: Annotation) -> list["_Label"]:
 
 
 def _text(text: str, here: Iterable["_Label"]) -> Text:
+    """The text under these labels, each kind of them in one order."""
     labels = list(here)
     styles = {
         (label.type, label.attributes) for label in labels if isinstance(label, Mark)

@@ -80,6 +80,7 @@ def _passed(lane: Lane, progress: Progress | None) -> Passed:
 
 
 def _passed_in_cut(lane: Lane, moment: Moment) -> Passed:
+    """How many points on a cut's own clock are passed."""
     if moment.edition != lane.edition:
         return NOTHING
     return Passed(bisect_right(lane.points, moment.seconds))

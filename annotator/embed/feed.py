@@ -51,6 +51,7 @@ def _feed(
     cards: list[Card],
     name: str,
 ) -> Element:
+    """The feed with an entry for each card."""
     site = current_app.config["SITE_NAME"]
     names = {
         "xmlns": ATOM,
@@ -78,6 +79,7 @@ def _entry(
     card: Card,
     name: str,
 ) -> Element:
+    """An article as a newcomer may see it."""
     facts = card.facts
     entry = Element("entry")
     if facts.language:

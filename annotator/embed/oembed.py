@@ -92,6 +92,7 @@ def _site(parts: SplitResult) -> tuple[str, int | None]:
 
 
 def _fields(article: Readable) -> dict[str, Any]:
+    """What a page needs to embed the article, as newcomers may know it."""
     newcomer = article.rendition(NEWCOMER)
     title = newcomer.title
     size = {

@@ -102,6 +102,7 @@ def _refuse_private(addresses: Iterable[str]) -> None:
 
 
 def _connected(addresses: list[str], port: int) -> socket.socket:
+    """A connection to the first address that answers. Raises OSError."""
     failure: OSError | None = None
     for address in addresses:
         try:

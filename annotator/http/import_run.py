@@ -55,6 +55,7 @@ class Importer:
             _log.warning("imports wait for the database: %s", type(error).__name__)
 
     def _some(self) -> int:
+        """Take in some of the files that wait; returns how many."""
         with self._app.app_context():
             if not is_waiting(session()):
                 return 0

@@ -75,6 +75,7 @@ class Indexer(Background):
         self._renamed_at = time.monotonic()
 
     def _index_some(self) -> int:
+        """Index some of the articles that wait; returns how many."""
         with self._app.app_context():
             if not is_waiting(session()):
                 return 0

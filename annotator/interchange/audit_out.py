@@ -183,6 +183,7 @@ class _Writer:
         return f"in the {finding.where}, {self._passage(finding)}"
 
     def _passage(self, finding: Finding) -> str:
+        """A hidden passage by its name, with its words for editors alone."""
         if not self.for_editors:
             return finding.passage.name
         text = " ".join(finding.passage.text.split())

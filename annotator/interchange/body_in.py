@@ -52,6 +52,7 @@ class Stated:
             self.notes.append(text)
 
     def _choose(self, name: str, word: str) -> None:
+        """Take a word of a field with choices. Several kinds are kept: the draft is refused later."""
         if name == "kind":
             self.kinds.append(word)
         else:

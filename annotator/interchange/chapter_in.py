@@ -60,6 +60,7 @@ def _read(text: str) -> Iterator[Chapter]:
 
 
 def _first_of_each_start(chapters: Iterable[Chapter]) -> list[Chapter]:
+    """The chapters by their start; of several at once, the first."""
     starts: dict[int, Chapter] = {}
     for chapter in chapters:
         starts.setdefault(chapter.start, chapter)

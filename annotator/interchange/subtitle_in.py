@@ -68,6 +68,7 @@ def _parsed(text: str, form: str) -> Iterator[Cue]:
 
 
 def _format(text: str) -> str | None:
+    """The format of subtitles by their signs; None for other texts."""
     if text.lstrip("\ufeff \n\r\t").startswith("WEBVTT"):
         if not _TIMES.search(text):
             return None

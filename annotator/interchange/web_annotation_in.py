@@ -38,6 +38,7 @@ def web_annotation_draft(annotation: Any, at: Addresses) -> RawDraft:
 
 
 def _refuse_other_types(annotation: Any) -> None:
+    """Raise InvalidInput for anything but an annotation of the standard."""
     types: list[Any] = []
     if isinstance(annotation, dict):
         types = _list(annotation.get("type"))
@@ -62,6 +63,7 @@ def _target(target: Any) -> dict[str, Any]:
 
 
 def _source(target: dict[str, Any]) -> str:
+    """The address of the page. Raises InvalidInput where none is given."""
     address = target.get("source")
     if isinstance(address, dict):
         address = address.get("id")
@@ -80,6 +82,7 @@ def _iris(value: Any, place: str) -> list[str]:
 
 
 def _is_iri(value: Any) -> bool:
+    """Whether a value can be an IRI: one word of printable signs."""
     if not isinstance(value, str):
         return False
     if not 0 < len(value) <= LONGEST_IRI:

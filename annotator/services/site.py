@@ -116,6 +116,7 @@ def traffic(
 
 
 def _taken_origins(session: Session) -> set[str]:
+    """The origins of all sites that are not revoked."""
     query = select(SiteRow.origins).where(SiteRow.revoked_at.is_(None))
     taken: set[str] = set()
     for origins in session.scalars(query):

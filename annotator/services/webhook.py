@@ -202,6 +202,7 @@ def forget_ended(session: Session) -> None:
 
 
 def _facts(row: DeliveryRow) -> dict[str, str | int]:
+    """What a message is about."""
     audit = row.audit
     if audit is None:
         return {"slug": row.subject or "", "version": row.version}
@@ -213,6 +214,7 @@ def _facts(row: DeliveryRow) -> dict[str, str | int]:
 
 
 def _fail(row: DeliveryRow, hook: WebhookRow, time: datetime) -> None:
+    """Wait longer after each failure, and give up in the end."""
     hook.failures += 1
     hold = min(_wait(hook.failures), LONGEST_HOLD)
     hook.held_until = time + hold
@@ -236,6 +238,7 @@ def _wait(attempts: int) -> timedelta:
 
 
 def _due(time: datetime) -> Select[DeliveryRow]:
+    """The next delivery whose time has come, at an address that takes messages."""
     return (
         select(DeliveryRow)
         .join(DeliveryRow.webhook)

@@ -63,6 +63,7 @@ def forget() -> None:
 
 
 def _serve(filename: str) -> Response:
+    """A static file. Style sheets and scripts of several files come as one."""
     folder = Path(str(current_app.static_folder))
     is_put_together = _SHEET.fullmatch(filename) or _SCRIPT.fullmatch(filename)
     if not is_put_together or not (folder / filename).is_file():
@@ -124,6 +125,7 @@ def _hash(content: bytes) -> str:
 
 
 def _keep(response: Response) -> Response:
+    """Let browsers keep a file whose address names its version."""
     if (
         request.endpoint == "static"
         and "v" in request.args

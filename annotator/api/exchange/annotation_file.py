@@ -114,6 +114,7 @@ def _imported(
     options: ImportOptions,
     following_page: str | None,
 ) -> Response:
+    """Import the checked items, and report each of them. A dry run leaves nothing."""
     imported = annotation_file.import_annotations(
         session(),
         current_actor(),
@@ -140,6 +141,7 @@ def _checked(item: RawItem) -> CheckedItem:
 
 
 def _report_fields(imported: Imported, options: ImportOptions) -> dict[str, Any]:
+    """What became of the items, each with its place and its faults."""
     counts = Counter(outcome.fate for outcome in imported.outcomes)
     text = imported.revision.text
     return {

@@ -194,6 +194,7 @@ def decide_import(values: dict[str, Any], run: str) -> Response:
 
 
 def _queued(options: ArrivalOptions) -> Response:
+    """Start a run with the sent files. They are read later."""
     actor = current_actor()
     run = start_run(session(), actor, options)
     queue_files(session(), run, sent_files())
@@ -204,6 +205,7 @@ def _queued(options: ArrivalOptions) -> Response:
 
 
 def _decided(run: str, values: dict[str, Any]) -> Response:
+    """Give waiting files the film that an editor has chosen, and queue them again."""
     actor = current_actor()
     progress = find_run(session(), actor, run)
     decide(session(), actor, progress.run, values["film"], values.get("rows"))

@@ -152,6 +152,7 @@ def _failures(call: Call) -> set[HTTPStatus]:
 
 
 def _problem(status: HTTPStatus) -> Fields:
+    """An answer that says what went wrong, with an example."""
     schema = {"$ref": "#/components/schemas/Problem"}
     title = HTTP_STATUS_CODES[status]
     example: Fields = {

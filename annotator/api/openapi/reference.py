@@ -127,6 +127,7 @@ def _calls(document: Fields) -> Iterator[tuple[str, Call]]:
 
 
 def _call(method: str, path: str, operation: Fields, shared: list[Fields]) -> Call:
+    """A call as people read it: its parameters, its bodies, its answers, and a command to try."""
     parameters = [*shared, *operation.get("parameters", [])]
     body = operation.get("requestBody", {}).get("content", {})
     needs_token = {} not in operation["security"]
@@ -180,6 +181,7 @@ def _contents(contents: Fields) -> tuple[Content, ...]:
 
 
 def _shape(name: str, schema: Schema) -> Shape:
+    """A body's fields with their types."""
     required = schema.get("required", ())
     fields = []
     for name_of_field, inner in schema.get("properties", {}).items():

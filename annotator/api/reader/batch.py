@@ -187,6 +187,7 @@ def _packed(pieces: list[Piece]) -> list[Piece]:
 
 
 def _problem(error: AnnotatorError) -> dict[str, Any]:
+    """An error as the fields of a problem, with only the first of many faults."""
     if not isinstance(error, InvalidInput):
         return problem_fields(status_of(error), str(error))
     shown, _ = first_errors(error.errors)

@@ -255,6 +255,7 @@ def _view(article: Readable, query: ViewQuery) -> View:
 
 
 def _accepted_format() -> str:
+    """The format that the header Accept likes most."""
     types = {}
     for name, mimetype in MIMETYPES.items():
         types[mimetype.partition(";")[0]] = name
@@ -263,6 +264,7 @@ def _accepted_format() -> str:
 
 
 def _view_fields(article: Readable, view: View) -> dict[str, Any]:
+    """The view as it was read, for programs that want to know."""
     progress: dict[str, int | str] = {article.facts.film.slug: "unseen"}
     for film, at in view.progress.items():
         position = str(at)

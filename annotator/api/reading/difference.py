@@ -108,6 +108,7 @@ def _row(comparison: Comparison, row: Row) -> dict[str, Any]:
 
 
 def _side(comparison: Comparison, tag: Tag | None) -> dict[str, Any] | None:
+    """A tag of one side with its words; None where that side has none."""
     if tag is None:
         return None
     passage = tag.passage

@@ -138,6 +138,7 @@ def read_annotation_history(id: str, query: Page) -> Response:
 
 
 def _stay_fields(stay: Sojourn) -> dict[str, Any]:
+    """Where an annotation was in a revision, and what happened to it there."""
     return {
         "revision": _entry_fields(stay.entry),
         "events": [event_fields(event) for event in stay.events],

@@ -69,6 +69,7 @@ def review(judgement: Judgement, id: str) -> Response:
 
 
 def _waiting_fields(waiting: Waiting) -> dict[str, Any]:
+    """An annotation that waits, with its place before and the likely ones now."""
     placed, base = waiting.placed, waiting.base
     return {
         "annotation": annotation_fields(placed),

@@ -102,6 +102,7 @@ def _repeated_fields(repetition: Repetition) -> dict[str, Any]:
 
 
 def _carried_fields(journey: Journey, text: str) -> dict[str, Any]:
+    """Where an annotation was, where it is now, and how sure that is."""
     base, place = journey.base, journey.place
     return {
         "id": journey.row.id,

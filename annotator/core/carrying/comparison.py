@@ -198,6 +198,7 @@ def _in_order(places: Sequence[int]) -> set[int]:
 
 
 def _kind_of_change(old: Block, new: Block) -> Change:
+    """Whether two blocks differ in their words, in their markup, or not at all."""
     if old.text != new.text:
         return Change.EDITED
     if _markup(old) != _markup(new):

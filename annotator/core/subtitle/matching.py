@@ -62,6 +62,7 @@ def _words(cues: Cues) -> Iterator[_Word]:
 
 
 def _words_of(cue: Cue, index: int) -> Iterator[_Word]:
+    """The words of a cue, spread over the time in which it is shown."""
     texts = words(cue.text)
     length = cue.end - cue.start
     for place, text in enumerate(texts):

@@ -119,6 +119,7 @@ class Auditor(Background):
             raise _Stopped
 
     def _write(self, work: Callable[[Session], Result]) -> Result:
+        """Do some work in a transaction of its own."""
         with self._app.app_context():
             current = writing_session()
             result = work(current)

@@ -25,6 +25,7 @@ def error_page(status: int, detail: str) -> str:
 
 
 def _headings() -> dict[int, str]:
+    """What a page about an error is called, by its status."""
     return {
         HTTPStatus.UNAUTHORIZED: _("Sign in first"),
         HTTPStatus.FORBIDDEN: _("You don’t have permission"),

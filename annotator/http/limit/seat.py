@@ -65,6 +65,7 @@ class _Room:
 
     @contextmanager
     def seat(self) -> Iterator[None]:
+        """A seat while it is used. Raises Busy where too many wait, or the wait is too long."""
         if not self._admission.acquire(blocking=False):
             raise Busy
         try:

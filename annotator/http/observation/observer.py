@@ -60,6 +60,7 @@ class Sight:
         )
 
     def _fields(self, seconds: float) -> logbook.Fields:
+        """What the log says of an answer."""
         fields: logbook.Fields = {
             "request_id": self.request.id,
             "method": self.method,
@@ -109,6 +110,7 @@ class Observer:
         return Measured(answer, sight)
 
     def _look(self, environ: "WSGIEnvironment") -> Sight:
+        """What is known of a request before it is answered."""
         get = environ.get
         method = environ["REQUEST_METHOD"]
         forwarded = get("HTTP_X_FORWARDED_FOR", "")

@@ -31,6 +31,7 @@ def sent_files() -> Iterator[ArchivedFile]:
 
 
 def _uploaded() -> Iterator[ArchivedFile]:
+    """The files of a form, those in archives one by one."""
     for file in request.files.getlist("files"):
         name = file.filename
         if not name:

@@ -80,6 +80,7 @@ def _set(
     *,
     hidden: bool = True,
 ) -> None:
+    """Set a cookie that only this site gets, by HTTPS where the site has it."""
     response.set_cookie(
         name,
         value,

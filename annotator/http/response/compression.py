@@ -95,6 +95,7 @@ def compress(response: Response) -> bool:
 
 
 def _compress(response: Response) -> Response:
+    """Compress public answers of the API."""
     if not request.path.startswith("/api/") or not response.cache_control.public:
         return response
     if compress(response) and "ETag" in response.headers:

@@ -45,6 +45,7 @@ def _address(block: RenditionBlock) -> str | None:
 
 
 def _link(text: Text) -> str | None:
+    """Where an image leads; None where it leads nowhere, or may not."""
     links = (has for mark, has in text.marks if mark is MarkType.LINK)
     href = attribute(next(links, ()), "href")
     if isinstance(href, str) and may_link(href):

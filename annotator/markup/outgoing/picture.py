@@ -58,6 +58,7 @@ def _is_free(block: RenditionBlock) -> bool:
 
 
 def _picture(block: RenditionBlock, credit: str | None = None) -> Picture | None:
+    """The picture of a block; None for one that may not be shown."""
     image = image_of(block)
     if image.address is None:
         return None

@@ -45,6 +45,7 @@ def cells_of(
 
 
 def _cells(parts: Sequence[Part], columns: int) -> Iterator[Cell]:
+    """The cells of a row with empty ones where columns are missing."""
     containers = (part.container for part in parts if isinstance(part, Nest))
     is_head = all(map(_is_header, containers))
     position = 0

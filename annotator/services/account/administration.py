@@ -135,6 +135,7 @@ def set_password(
 
 
 def _forget_invitations(session: Session, user_id: int) -> None:
+    """Forget the links that invite an account, and all that are too old."""
     own = InvitationRow.user_id == user_id
     is_over = InvitationRow.expires_at < now()
     session.execute(delete(InvitationRow).where(own | is_over))

@@ -74,6 +74,7 @@ def give_back(session: Session, bounds: Iterable[Bound]) -> None:
 
 
 def _count(session: Session, bound: Bound, quarter: int) -> int:
+    """Count an attempt; returns how many there were in this quarter of an hour."""
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     insert = sqlite.insert if is_sqlite else postgresql.insert
     row = insert(SignInCountRow).values(

@@ -48,6 +48,7 @@ def sign_in_person(session: Session, person: Person) -> UserRow:
 
 
 def _first_time(session: Session, person: Person, role: Role) -> UserRow:
+    """The account of somebody who comes from the provider for the first time. Raises Forbidden."""
     if not person.email:
         raise Forbidden("no address")
     user = find_user(session, person.email)

@@ -53,6 +53,7 @@ def _escaped(text: str) -> str:
 
 
 def _unescaped(escape: re.Match[str]) -> str:
+    """A character that needs no escape, or the escape in capitals."""
     character = unquote_to_bytes(escape[0])
     plain = character.isalnum() or character.decode("latin-1") in _PLAIN
     if plain:

@@ -131,6 +131,7 @@ def _finished() -> Select[ReadingRow]:
 
 
 def _counted(session: Session, query: Select[ReadingRow]) -> Counted:
+    """The agreement in these readings, and how many there are."""
     readings = session.scalars(query.limit(MOST_READINGS)).all()
     sides = [
         Sides(

@@ -89,6 +89,7 @@ def _with_names() -> Select[AssignmentRow]:
 
 
 def _assignee(session: Session, email: str) -> UserRow:
+    """The open account with an address. Raises InvalidInput."""
     known = UserRow.email == email.strip().lower()
     user = session.scalar(select(UserRow).where(known))
     if user is None or user.disabled_at is not None:
@@ -97,6 +98,7 @@ def _assignee(session: Session, email: str) -> UserRow:
 
 
 def _articles(session: Session, slugs: Sequence[str]) -> list[ArticleRow]:
+    """The articles with these slugs. Raises InvalidInput where one is missing."""
     query = select(ArticleRow).where(ArticleRow.slug.in_(slugs))
     in_order = query.order_by(ArticleRow.id)
     articles = list(session.scalars(in_order))
@@ -113,6 +115,7 @@ def _log(
     articles: Sequence[ArticleRow],
     after: dict[str, str | None],
 ) -> None:
+    """Log an assignment for each article."""
     entries = [
         Entry(
             ASSIGN,

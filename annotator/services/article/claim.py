@@ -229,6 +229,7 @@ def _contradictions(
 def _contradiction(
     row: ContradictionRow, email: str | None, claims: Mapping[str, Claim]
 ) -> Contradiction:
+    """A contradiction with both of its claims, and its verdict."""
     sides = {"one": row.one_id, "other": row.other_id}
     right = sides.get(row.verdict or "")
     verdict = Verdict.RIGHT if right else row.verdict and Verdict(row.verdict)
@@ -247,6 +248,7 @@ def _contradiction(
 
 
 def _claims(session: Session, ids: Collection[str]) -> dict[str, Claim]:
+    """The claims of these annotations by id, as their articles have them now."""
     if not ids:
         return {}
     anchor = and_(

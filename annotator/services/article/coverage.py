@@ -176,6 +176,7 @@ def _known(session: Session, article: ArticleRow) -> set[str]:
 def _covered(
     document: Document, marked: Mapping[str, Reviewed], held: Set[int]
 ) -> Iterator[CoveredBlock]:
+    """Each block that counts, with who has reviewed it and whether it is held back."""
     for index, (start, block) in enumerate(document.placed()):
         if _counts(block):
             end = start + len(block.text)
@@ -184,6 +185,7 @@ def _covered(
 
 
 def _hashes(document: Document, numbers: Collection[int], field: str) -> set[str]:
+    """The hashes of blocks by their numbers. Raises InvalidInput for one that does not count."""
     blocks = enumerate(document.blocks)
     known = {index: block for index, block in blocks if _counts(block)}
     if unknown := sorted(set(numbers) - known.keys()):

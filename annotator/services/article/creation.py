@@ -133,6 +133,7 @@ def make_first_document(
 
 
 def _find_film(session: Session, slug: str) -> FilmRow:
+    """The film with a slug. Raises InvalidInput."""
     is_named = FilmRow.slug == slug
     film = session.scalar(select(FilmRow).where(is_named))
     if film is None:

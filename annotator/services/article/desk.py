@@ -172,6 +172,7 @@ def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
+    """All that the desk shows of an article, without its tags."""
     return (
         select(
             ArticleRow.id,
@@ -198,6 +199,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """The filters as conditions."""
     conditions: list[ColumnElement[bool]] = []
     is_behind = ArticleRow.live_revision < ArticleRow.working_revision
     if filters.status is not None:

@@ -91,6 +91,7 @@ def _restore(session: Session, article: ArticleRow, keys: Set[str]) -> None:
 def _dismiss(
     session: Session, article: ArticleRow, user_id: int, keys: Set[str]
 ) -> None:
+    """Note that an editor has looked at these findings."""
     for key in keys:
         row = DismissalRow(
             article_id=article.id,
@@ -106,6 +107,7 @@ def _judged(current: Iterable[Finding], dismissed: Set[str]) -> list[Hint]:
 
 
 def _hints(session: Session, article: ArticleRow) -> tuple[RevisionRow, list[Hint]]:
+    """The findings in the newest text, with those that an editor has dismissed."""
     revision = working_revision(session, article)
     own = DismissalRow.article_id == article.id
     keys = select(DismissalRow.finding).where(own)

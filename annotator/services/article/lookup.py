@@ -55,6 +55,7 @@ def find_article(
 def _find(
     session: Session, actor: Actor, slug: str, query: Select[ArticleRow]
 ) -> ArticleRow:
+    """The article that a query finds. Raises NotFound, and Forbidden for a blind reader."""
     require_editor(actor)
     article = session.scalar(query, {"slug": slug})
     if article is None:

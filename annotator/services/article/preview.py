@@ -88,6 +88,7 @@ def previews(session: Session, actor: Actor, revision_id: int) -> dict[str, Prev
 
 
 def _length(rendition: Rendition) -> int:
+    """How many letters of a rendition are seen."""
     return sum(
         len(part.text)
         for block in rendition.blocks

@@ -102,6 +102,7 @@ def _row(
     user_id: int,
     proposal: Proposal,
 ) -> AnnotationRow:
+    """A spoiler that the file marks, proposed in the name of whoever imports it."""
     time = now()
     return AnnotationRow(
         id=random_id(),
@@ -123,6 +124,7 @@ def _snapshot(
     row: AnnotationRow,
     anchor: AnchorRow,
 ) -> dict[str, Any]:
+    """The annotation as the log has it."""
     return {
         "kind": row.kind,
         **{name: getattr(row, name) for name in COLUMNS},

@@ -144,6 +144,7 @@ def _reader(
     user_id: int,
     email: str | None,
 ) -> UserRow:
+    """The account that is to read: one's own, or that with an address. Raises InvalidInput."""
     if email is None:
         return session.get_one(UserRow, user_id)
     is_named = UserRow.email == email.lower()

@@ -40,6 +40,7 @@ def refuse_unsafe(session: Session, article: ArticleRow) -> None:
 
 
 def _needs_review(number: int) -> str:
+    """Why readers keep the older text."""
     if number == 1:
         return "1 spoiler needs review: its words changed. See the article's review."
     return (
@@ -55,6 +56,7 @@ def _holding_back(session: Session, article: ArticleRow) -> Sequence[AnchorRow]:
 def _anchors(
     article: ArticleRow, condition: ColumnExpressionArgument[bool]
 ) -> Select[AnchorRow]:
+    """The anchors in the newest text with this condition, in the order of the text."""
     working = and_(
         holding(RevisionRow),
         RevisionRow.article_id == article.id,

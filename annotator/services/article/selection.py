@@ -83,6 +83,7 @@ def _move(session: Session, user_id: int, article: ArticleRow, film: FilmRow) ->
 
 
 def _published(session: Session, actor: Actor, article: ArticleRow) -> bool:
+    """Whether the article could be published."""
     try:
         publish(session, actor, article)
     except Conflict:

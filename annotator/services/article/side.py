@@ -53,6 +53,7 @@ def _tags(annotations: Iterable[Annotation]) -> list[Tag]:
 
 
 def _tag(one: Annotation) -> Tag:
+    """An annotation as a tag of one side."""
     if isinstance(one, Spoiler):
         return Tag(
             one.id,

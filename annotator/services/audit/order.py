@@ -87,6 +87,7 @@ def add_audit(session: Session, audit: AuditRow) -> AuditRow:
 
 
 def _forget_oldest(session: Session, site_id: int) -> None:
+    """Keep only the last audits of a site."""
     audits = select(AuditRow.id).where(AuditRow.site_id == site_id)
     newest_first = audits.order_by(AuditRow.id.desc())
     oldest = newest_first.offset(MOST_KEPT)
@@ -149,6 +150,7 @@ def _homes(origins: Sequence[str]) -> tuple[str, ...]:
 
 
 def _checked(addresses: Sequence[str], origins: Sequence[str]) -> tuple[str, ...]:
+    """The addresses, each once. Raises InvalidInput for too many, and for those of other sites."""
     if len(addresses) > MOST_NAMED:
         raise InvalidInput({"addresses": f"Name at most {MOST_NAMED} addresses."})
     for address in addresses:

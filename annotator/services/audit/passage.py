@@ -74,6 +74,7 @@ def origin_of(address: str) -> str:
 
 
 def _published(session: Session) -> Iterator[ArticleRow]:
+    """All published articles, some at a time."""
     last = 0
     query = select(ArticleRow).where(ArticleRow.status == "published")
     while True:

@@ -64,6 +64,7 @@ def digest_of(text: str) -> str:
 
 
 def _findings(session: Session, audit: AuditRow) -> Iterator[Finding]:
+    """The leaks of an audit with their passages."""
     places = places_of(session, audit, MOST)
     articles = {place.article for place in places}
     texts = _texts(session, articles)
@@ -85,6 +86,7 @@ def _texts(
 
 
 def _doubts(session: Session, audit: AuditRow) -> Iterator[Doubt]:
+    """What could not be looked at, and why."""
     query = select(AuditLookRow.address, AuditLookRow.doubt)
     query = query.where(
         AuditLookRow.audit_id == audit.id,

@@ -197,6 +197,7 @@ def _is_own(
 
 
 def _waits(time: datetime) -> ColumnElement[bool]:
+    """Whether an audit waits for a worker: new, or left by one that has stopped."""
     is_free = or_(
         AuditRow.claimed_until.is_(None),
         AuditRow.claimed_until <= time,

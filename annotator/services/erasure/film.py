@@ -99,6 +99,7 @@ def _subjects_of_plot_points(session: Session, film: FilmRow) -> list[str]:
 
 
 def _uses(session: Session, film: FilmRow) -> FilmUses:
+    """What hangs on a film."""
     slugs = select(ArticleRow.slug).where(concerned(film))
     slugs = slugs.order_by(ArticleRow.slug).limit(MOST_LISTED)
     return FilmUses(

@@ -84,6 +84,7 @@ def _forget_what_was_seen(session: Session, film: FilmRow) -> None:
 
 
 def _other(session: Session, slug: str, into: str) -> FilmRow:
+    """The film to merge into. Raises InvalidInput."""
     if slug == into:
         raise InvalidInput({"into": "Choose another film."})
     try:
@@ -107,6 +108,7 @@ def _refuse_points_beyond(session: Session, film: FilmRow, other: FilmRow) -> No
 
 
 def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
+    """Move all that hangs on a film, and delete it."""
     lacking = _lacking(film, other)
     titles = _titles(film, other)
     _move_beats(session, film, other)
@@ -124,6 +126,7 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
 
 
 def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
+    """Move articles, spoilers and plot points, and forget what was the old film's alone."""
     spoilers = (
         update(AnnotationRow)
         .where(AnnotationRow.film_id == film.id)

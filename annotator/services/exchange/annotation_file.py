@@ -145,6 +145,7 @@ class _Importer:
         return Outcome(item.name, Fate.ADDED, edit, ignored=draft.ignored)
 
     def _create(self, draft: CheckedDraft) -> Edit:
+        """Store an annotation at the place that its selection names."""
         passage = self._ground.place(draft.selection)
         place = Place(passage, FOUND_BY)
         return create_at(

@@ -74,6 +74,7 @@ def is_article(path: str) -> bool:
 
 
 def _names(path: Path) -> Iterator[object]:
+    """The names of files, also in archives, without reading them. Raises BadArchiveError."""
     if path.is_dir():
         for inner in _walk(path):
             yield from _inner_names(inner)
@@ -115,6 +116,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _read_folder(folder: Path) -> Iterator[ArchivedFile]:
+    """The files of a folder. An export of a site is read as one."""
     names = map(str, _walk(folder))
     export = site_export(names, lambda name: _read(Path(name)).content)
     for path in _walk(folder):
@@ -141,6 +143,7 @@ def _is_hidden(name: str) -> bool:
 
 
 def _read(path: Path) -> ArchivedFile:
+    """One file, or why it is refused."""
     name = str(path.absolute())
     try:
         about = path.lstat()
@@ -179,6 +182,7 @@ def _is_hidden_member(name: str) -> bool:
 def _unzipped(
     archive: zipfile.ZipFile, member: zipfile.ZipInfo, before: str
 ) -> ArchivedFile:
+    """One file of an archive, or why it is refused."""
     name = before + member.filename
     path = PurePosixPath(member.filename.replace("\\", "/"))
     leads_out = path.is_absolute() or ".." in path.parts

@@ -181,6 +181,7 @@ class Arrivals:
         return arrival
 
     def _stored(self, place: Arrival, imported: Imported, film: str | None) -> Arrival:
+        """Create an article, or give the one that came before its new text."""
         if not imported.blocks:
             raise InvalidInput({"body": "This file contains no text."})
         known = self._known(place, imported)

@@ -52,6 +52,7 @@ def import_films(
 def _import(
     session: Session, actor: Actor, index: FilmIndex, film: NewFilm
 ) -> ListedFilm:
+    """Add a film, or complete the one that is meant. A doubtful one changes nothing."""
     hint = FilmHint(film.title, film.year, film.imdb, film.tmdb, film.wikidata)
     match = index.match(hint)
     if match.doubtful:

@@ -52,6 +52,7 @@ class FilmIndex:
         return self._by_words(hint)
 
     def _by_words(self, hint: FilmHint) -> FilmMatch:
+        """The film with this title and year, or one that came out a year before or after."""
         if not hint.title:
             return UNKNOWN
         key = title_key(hint.title)

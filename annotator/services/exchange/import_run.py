@@ -224,6 +224,7 @@ def _keep(row: ImportRow, arrival: Arrival) -> None:
 
 
 def _settle(row: ImportRow, arrival: Arrival) -> None:
+    """Write into a row what has become of its file."""
     row.path = arrival.path[-LONGEST_PATH:]
     row.path_key = arrival.path_key
     row.content_key = arrival.content_key
@@ -245,6 +246,7 @@ def _counts(session: Session, run: ImportRunRow) -> dict[str, int]:
 
 
 def _options(run: ImportRunRow) -> ArrivalOptions:
+    """The options of a run."""
     return ArrivalOptions(
         run.film,
         Untagged(run.untagged),

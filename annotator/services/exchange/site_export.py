@@ -39,6 +39,7 @@ class SiteExport:
         return replace(file, content=content)
 
     def _head(self, name: str, content: bytes) -> str:
+        """The front matter of a post, from its own foot or from the site's list."""
         if not self.is_medium:
             post = name.partition(".")[0]
             return self.heads.get(post, "")

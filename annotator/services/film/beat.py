@@ -72,6 +72,7 @@ def change_beat(
 
 
 def _take_over(beat: BeatRow, film: FilmRow, change: BeatChange) -> None:
+    """Take over what a change states. Raises InvalidInput for a position that cannot be."""
     if change.position is not KEPT:
         beat.position = parse_position(change.position, film.runtime, "position")
     if change.label is not KEPT:

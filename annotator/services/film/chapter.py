@@ -87,6 +87,7 @@ def _beat(number: int, chapter: Chapter) -> NewBeat:
 
 
 def _check_ends(film: FilmRow, chapters: list[Chapter]) -> None:
+    """Raise InvalidInput where a chapter is after the film's end."""
     if film.runtime is None:
         raise InvalidInput({"chapters": NO_LENGTH})
     positions = [chapter.position for chapter in chapters]

@@ -150,6 +150,7 @@ def _clock(film: FilmRow, runtime: int, clock: Clock, change: EditionChange) -> 
 
 
 def _pairs(values: Pairs | Kept, own: int, film: FilmRow) -> tuple[Pair, ...] | Kept:
+    """The pairs with beats and positions as seconds. Raises InvalidInput."""
     if isinstance(values, Kept):
         return KEPT
     beats = {beat.public_id: beat.position for beat in film.beats}
@@ -163,6 +164,7 @@ def _pairs(values: Pairs | Kept, own: int, film: FilmRow) -> tuple[Pair, ...] | 
 
 
 def _film_second(moment: Moment, film: FilmRow, beats: Mapping[str, int]) -> int:
+    """The second of a moment in the film, which may be a beat's. Raises InvalidInput."""
     if not isinstance(moment, AtBeat):
         return parse_position(moment, film.runtime, "pairs")
     if moment.id not in beats:
@@ -173,6 +175,7 @@ def _film_second(moment: Moment, film: FilmRow, beats: Mapping[str, int]) -> int
 def _stretches(
     values: Moments | Kept, runtime: int, field: str
 ) -> tuple[Stretch, ...] | Kept:
+    """The stretches in seconds. Raises InvalidInput."""
     if isinstance(values, Kept):
         return KEPT
     return tuple(
@@ -191,6 +194,7 @@ def _new(value: Value | Kept, present: Value) -> Value:
 
 
 def _free_slug(film: FilmRow, name: str) -> str:
+    """A slug from the name that no other cut of the film has."""
     longest = LONGEST_SLUG - 3
     stem = title_slug(name)[:longest].strip("-")
     taken = RESERVED | {edition.slug for edition in film.edition_rows}

@@ -186,6 +186,7 @@ def refuse_points_beyond(session: Session, edition: EditionRow, runtime: int) ->
 def _refuse_own(
     session: Session, actor: Actor, proposal: EditionProposalRow, decision: Decision
 ) -> None:
+    """Raise Forbidden where somebody may not decide what they have proposed themselves."""
     if proposal.proposer_id != actor.user_id:
         return
     decides_alone = may(actor, Act.DECIDE_ALONE)

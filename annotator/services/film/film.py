@@ -138,6 +138,7 @@ def last_plot_point(session: Session, film: FilmRow) -> int:
 
 
 def _refuse_short_runtime(session: Session, film: FilmRow) -> None:
+    """Raise InvalidInput where a beat, a spoiler or a plot point is after the end."""
     is_spoiler = and_(
         AnnotationRow.film_id == film.id,
         AnnotationRow.is_live,
@@ -186,6 +187,7 @@ def _identifiers(film: FilmRow | NewFilm) -> dict[str, Any]:
 
 
 def _free_slug(session: Session, title: str, year: int) -> str:
+    """A slug from title and year that no other film has."""
     slug = f"{title_slug(title)}-{year}"
     is_alike = FilmRow.slug.startswith(slug, autoescape=True)
     slugs = select(FilmRow.slug).where(is_alike)

@@ -45,6 +45,7 @@ def all_lines(row: SubtitleRow) -> list[Heard]:
 
 
 def _heard(row: SubtitleRow, cues: Iterable[Cue]) -> list[Heard]:
+    """The lines, each with the second of the film from which it spoils nothing."""
     line = _line(row)
     end = row.film.runtime or 0
     heard = []

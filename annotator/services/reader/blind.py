@@ -89,6 +89,7 @@ def _tags(
     document: Document,
     which: tuple[ColumnElement[bool], ...],
 ) -> list[BlindTag]:
+    """The tags with these conditions, at their places in a document."""
     query = select(ReadingTagRow, ReadingRow.revision)
     query = query.join(ReadingTagRow.reading)
     query = query.where(ReadingRow.article_id == article_id, *which)
@@ -145,6 +146,7 @@ def _document(
     article_id: int,
     number: int,
 ) -> Document:
+    """One text of an article."""
     of_article = RevisionRow.article_id == article_id
     is_numbered = RevisionRow.number == number
     query = select(RevisionRow.document).where(of_article, is_numbered)
@@ -172,6 +174,7 @@ def _films(
 def _tag(
     tag: ReadingTagRow, passage: Passage, state: Mapping[str, Any], film: FilmRow
 ) -> BlindTag:
+    """A tag with its film's clock."""
     beats = {beat.public_id: beat.position for beat in film.beats}
     return BlindTag(
         tag.id,

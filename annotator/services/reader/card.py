@@ -107,6 +107,7 @@ class _Head:
 
 
 def _heads(session: Session, articles: Sequence[int]) -> dict[int, _Head]:
+    """The head of each article's live text, with what is tagged in it."""
     live = and_(
         ArticleRow.id == RevisionRow.article_id,
         ArticleRow.live_revision == RevisionRow.number,

@@ -111,6 +111,7 @@ def _articles(
 
 
 def _facts_in(read: Read, slug: str, view: View) -> Iterator[Fact]:
+    """The facts of an article that a view sees."""
     try:
         article = read(slug)
     except NotFound:  # withdrawn since it was listed
@@ -130,6 +131,7 @@ def _facts_in(read: Read, slug: str, view: View) -> Iterator[Fact]:
 
 
 def _words_by_remark(rendition: Rendition) -> dict[Remark, str]:
+    """The visible words of each remark, with a space between blocks."""
     words: dict[Remark, list[str]] = defaultdict(list)
     for block in rendition.blocks:
         here: dict[Remark, None] = {}

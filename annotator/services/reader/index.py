@@ -80,6 +80,7 @@ def words_of(article: Readable) -> SearchRow:
 
 
 def _present(session: Session, article: ArticleRow) -> Present:
+    """The article as newcomers have it now; no words of a draft."""
     if article.status != "published":
         return Present(article.id, article.version)
     current = readable(session, ANYONE, article.slug)
@@ -103,6 +104,7 @@ def _catch_up(
 
 
 def _store(session: Session, article: ArticleRow, present: Present) -> None:
+    """Store what the search knows of an article, or forget it."""
     if present.row is None:
         search.forget(session, article.id)
         return
@@ -113,6 +115,7 @@ def _store(session: Session, article: ArticleRow, present: Present) -> None:
 
 
 def _row(article: Readable, rendition: Rendition) -> SearchRow:
+    """The words of a rendition, by where they weigh."""
     facts = article.facts
     lines = visible_lines(rendition)
     heads = 1 if rendition.standfirst is None else 2

@@ -49,6 +49,7 @@ def mirror(
 def _live_and_working(
     session: Session, article: ArticleRow
 ) -> tuple[RevisionRow, RevisionRow]:
+    """The text that readers have, and the newest."""
     numbers = (article.live_revision, article.working_revision)
     of_article = RevisionRow.article_id == article.id
     both = RevisionRow.number.in_(numbers)
@@ -67,6 +68,7 @@ def _anchored(
 
 
 def _sight_before(state: Snapshot | None) -> Sight | None:
+    """What was seen of an annotation before a change."""
     if state is None:
         return None
     return Sight(
@@ -82,6 +84,7 @@ def _sight_before(state: Snapshot | None) -> Sight | None:
 
 
 def _sight_now(row: AnnotationRow, anchor: AnchorRow, working: RevisionRow) -> Sight:
+    """What is seen of an annotation now."""
     return Sight(
         row.kind,
         working.number,

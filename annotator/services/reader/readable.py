@@ -157,6 +157,7 @@ class Readable:
 
 
 def _size(document: Document, annotations: Sequence[Annotation]) -> int:
+    """About how many bytes an article takes."""
     return (
         EACH_ARTICLE
         + EACH_CHARACTER * getsizeof(document.text)

@@ -74,6 +74,7 @@ def _rank(article: Readable, query: Query) -> int | None:
 def _hits(
     entries: Sequence[Found], query: Query, read: Callable[[str], Readable]
 ) -> Iterator[Hit]:
+    """The entries as hits, without those that were withdrawn meanwhile."""
     for slug, _ in entries:
         try:
             article = read(slug)

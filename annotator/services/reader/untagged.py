@@ -52,6 +52,7 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
+    """Whether the article has an approved annotation."""
     of_article = AnnotationRow.article_id == article.id
     tags = select(AnnotationRow.id).where(of_article)
     # A guard is one, too: an approved spoiler that somebody would loosen.
@@ -61,6 +62,7 @@ def _is_tagged(session: Session, article: ArticleRow) -> bool:
 
 
 def _is_reviewed(session: Session, article: ArticleRow) -> bool:
+    """Whether an editor has reviewed every block of the newest text."""
     of_article = ReviewRow.article_id == article.id
     by_editors = ReviewRow.user_id.is_not(None)
     marks = select(ReviewRow.block_hash).where(of_article, by_editors)

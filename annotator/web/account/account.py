@@ -74,6 +74,7 @@ def change_password() -> Response:
 
 @writes
 def _store_password(hashed: str) -> Response:
+    """Store a new password. Other sessions end, this one goes on."""
     user = current_user(session(), current_actor())
     current = read_cookie(SESSION_COOKIE)
     set_password(session(), user, hashed, kept=current)
@@ -117,6 +118,7 @@ def revoke_token(token_id: int) -> Response:
 
 
 def _page(secret: str | None = None, wrong: str = "") -> Response:
+    """The account's page; a new token's secret is on it once."""
     actor = current_actor()
     done = address_text("done")
     lifetimes = {days: _lifetime(int(days)) for days in LIFETIMES}

@@ -122,6 +122,7 @@ def accept_invitation(secret: str) -> Response:
 
 @writes
 def _accept(secret: str, hashed: str) -> Response:
+    """Store the first password of somebody who was invited, and sign them in."""
     user = find_invited(session(), secret)
     set_password(session(), user, hashed)
     response = go_to(".desk")
@@ -136,6 +137,7 @@ def _link(secret: str, email: str) -> Response:
 
 
 def _page(secret: str = "", invited: str = "", wrong: str = "") -> Response:
+    """The accounts; a new account's link is on the page once."""
     done = address_text("done")
     link = ""
     if secret:

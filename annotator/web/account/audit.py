@@ -119,6 +119,7 @@ def remove_site_audit(site: str, audit: str) -> Response:
 
 
 def _list(site: str, error: AnnotatorError | None = None) -> Response:
+    """The audits of a site, and the form for another one."""
     actor = current_actor()
     row = find_site(session(), actor, site)
     return answer(
@@ -197,6 +198,7 @@ def _places() -> Mapping[Where, str]:
 
 
 def _ways_to_close() -> Mapping[Channel, str]:
+    """What a site can do about a leak, by where it is."""
     version = _("Write this version of the page from the newcomer’s text.")
     return {
         Channel.PAGE: _("Put the newcomer’s text in place of the article’s own text."),

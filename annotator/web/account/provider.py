@@ -68,6 +68,7 @@ def return_from_provider() -> Response:
 
 
 def _open(person: Person, onwards: str) -> Response:
+    """Sign a person in, with a new session."""
     user = sign_in_person(session(), person)
     close_session(session(), read_cookie(SESSION_COOKIE))
     response = start_session(see_other(onwards), user)
@@ -87,6 +88,7 @@ def _back() -> str:
 
 
 def _refuse(error: ProviderError) -> Response:
+    """The page for signing in, with a reason that gives no secret away."""
     current_app.logger.warning("sign-in with the provider failed: %s", error)
     name = current_app.config["PROVIDER_NAME"]
     if request.args.get("error") == "access_denied":

@@ -64,6 +64,7 @@ def page_at(address: str) -> str:
 
 
 def _is_page(path: str) -> bool:
+    """Whether an address is a page of this service."""
     addresses = current_app.create_url_adapter(request)
     assert addresses is not None
     try:
@@ -116,6 +117,7 @@ def _to_form(onwards: str) -> Response:
 
 
 def _waiting_form() -> Waiting:
+    """The form that waits until its sender has signed in. Passwords stay out."""
     path = request.full_path.rstrip("?")
     if (request.content_length or 0) > LARGEST_FORM:
         return Waiting(path, (), is_too_large=True)

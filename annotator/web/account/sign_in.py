@@ -87,6 +87,7 @@ def start_session(response: Response, user: UserRow) -> Response:
 
 
 def _refuse(email: str) -> Response:
+    """The same page for a wrong address and a wrong password."""
     return sign_in_form(
         email,
         status=422,
@@ -97,6 +98,7 @@ def _refuse(email: str) -> Response:
 
 
 def _refuse_for_now(email: str, seconds: int) -> Response:
+    """The page after too many attempts, with the time to wait."""
     minutes = -(-seconds // 60)
     refused = _(
         "Too many attempts failed here. Try again in %(minutes)s minutes, or use a browser in which you have signed in before.",

@@ -117,6 +117,7 @@ def _shown_once(secret: _Secret) -> Response:
 def _page(
     secret: _Secret | None = None, wrong: Mapping[str, str] | None = None
 ) -> Response:
+    """The sites and webhooks; a new secret is on the page once."""
     actor = current_actor()
     rows = sites.list_sites(session(), actor, None, MOST_SHOWN)
     hooks = webhooks.list_webhooks(session(), actor, None, MOST_SHOWN)

@@ -118,6 +118,7 @@ def _reasons() -> Mapping[str, str]:
 
 
 def _strips(moments: Sequence[Moments]) -> list[Strip]:
+    """For each film, where two readers have put the same reveal points."""
     strips = []
     for slug, compared in by_film(moments).items():
         film = find_film(session(), slug)

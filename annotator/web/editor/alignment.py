@@ -90,6 +90,7 @@ def suggest_from_file(
 def _suggest_from_words(
     film: FilmRow, edition: str, form: Form, sides: Sides
 ) -> Response:
+    """The form with the clock that the words of two subtitles suggest."""
     with seat(Work.IMPORT):
         alignment = align(*sides)
     runtime = sides[0].runtime

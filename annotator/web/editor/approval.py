@@ -153,6 +153,7 @@ def _people() -> list[tuple[UserRow, dict[Role, str]]]:
 
 
 def _proposals(wrong: str = "", status: int = 200) -> Response:
+    """A page of proposals; a decision that was refused has its reason."""
     of = address_text("of")
     side = Side.OWN if of == Side.OWN else Side.OTHERS
     actor = current_actor()
@@ -237,6 +238,7 @@ def _decided(id: str) -> Response:
 
 
 def _changed_rules() -> Response:
+    """Store the rules of a film, or of the service."""
     film = _film(form_text("film"))
     rules = Rules(
         CHOICES.get(form_text("two_people")),
@@ -249,6 +251,7 @@ def _changed_rules() -> Response:
 
 
 def _rules(wrong: str = "", status: int = 200) -> Response:
+    """The page of rules; refused ones have their reason."""
     actor = current_actor()
     film = _film(request.values.get("film", ""))
     choices = {"": _("default"), "yes": _("yes"), "no": _("no")}

@@ -169,6 +169,7 @@ def _ticks(
 
 
 def _extra(piece: Piece, sides: Sides | None) -> Extra:
+    """A stretch that only one of them has, with the words around it."""
     span = piece.own
     is_here = piece.cut.length > 0
     cues: Cues = ()

@@ -78,6 +78,7 @@ def _refused(form: Form, sentence: str) -> Form:
 
 
 def _next(form: Form, laid: Correction) -> Response:
+    """What the form asks for: the blocks again, a report, or to save."""
     do = request.form.get("do")
     if do not in (REPORT, *SAVES):
         return _blocks(form, laid)
@@ -118,6 +119,7 @@ def _choice() -> Choice:
 
 
 def _save(laid: Correction, following: str) -> Response:
+    """Save the corrected text, and go where the editor is needed next."""
     new = laid.new
     if "hold_new" in request.form:
         hold_new = request.form["hold_new"] == "yes"
@@ -140,6 +142,7 @@ def _revise(laid: Correction, *, dry_run: bool = False) -> Revised:
 
 
 def _form(slug: str, form: Form) -> Response:
+    """The form for a corrected text; a refused one keeps what was sent."""
     actor = current_actor()
     require_scope(actor, Scope.ARTICLES_WRITE)
     article, _revision, document = find_source(session(), actor, slug)
@@ -153,6 +156,7 @@ def _form(slug: str, form: Form) -> Response:
 
 
 def _blocks(form: Form, laid: Correction, *, is_overtaken: bool = False) -> Response:
+    """The blocks of both texts, each to keep or to drop."""
     status = HTTPStatus.CONFLICT if is_overtaken else HTTPStatus.OK
     dropped = laid.imported.dropped
     return answer(
@@ -179,6 +183,7 @@ def _counts(laid: Correction) -> Counter[str]:
 
 
 def _report(form: Form, laid: Correction) -> Response:
+    """What saving would do to the annotations."""
     revised = _revise(laid, dry_run=True)
     counts = dict.fromkeys(State, 0)
     changed = []

@@ -127,6 +127,7 @@ def _refusal(slug: str) -> str:
 
 
 def _merger_refusal(slug: str) -> str:
+    """Why two films were not merged."""
     if not _is_typed(slug):
         return _("Nothing was merged: type %(slug)s to confirm.", slug=slug)
     return _(
@@ -135,6 +136,7 @@ def _merger_refusal(slug: str) -> str:
 
 
 def _article_page(slug: str, refused: str | None = None) -> Response:
+    """What goes with an article, and the question."""
     belongings = look_at_article(session(), current_actor(), slug)
     goes = [
         ngettext("%(num)s revision", "%(num)s revisions", belongings.revisions),
@@ -147,6 +149,7 @@ def _article_page(slug: str, refused: str | None = None) -> Response:
 
 
 def _revision_page(slug: str, number: int, refused: str | None = None) -> Response:
+    """What goes with a revision, and why it has to stay if it does."""
     need = look_at_revision(session(), current_actor(), slug, number)
     goes = [_("The text of revision %(number)s of %(slug)s", number=number, slug=slug)]
     back = url_for(".history", slug=slug)
@@ -155,6 +158,7 @@ def _revision_page(slug: str, number: int, refused: str | None = None) -> Respon
 
 
 def _film_page(slug: str, refused: str | None = None) -> Response:
+    """What goes with a film, and what still uses it."""
     uses = look_at_film(session(), current_actor(), slug)
     goes = [ngettext("%(num)s beat", "%(num)s beats", uses.beats)]
     back = url_for(".edit_film", slug=slug)
@@ -171,6 +175,7 @@ def _page(
     film: object = None,
     kept: str | None = None,
 ) -> Response:
+    """A page that asks for the name of what is to be deleted."""
     return answer(
         "deletion.html",
         status=422 if refused and request.method == "POST" else 200,

@@ -42,6 +42,7 @@ def proposed_form(proposal: EditionProposalRow) -> Form:
 
 
 def _typed_clock(clock: Clock) -> dict[str, str]:
+    """A clock as people type it."""
     rate = "" if clock.rate == 1 else str(clock.rate)
     return {
         "rate": rate,

@@ -109,6 +109,7 @@ def _proposals(film: FilmRow) -> dict[str, Proposal]:
 
 
 def _proposal(film: FilmRow, row: EditionProposalRow) -> Proposal:
+    """A proposal with the form and the picture of what it would change."""
     actor = current_actor()
     is_own = row.proposer_id == actor.user_id
     picture = None

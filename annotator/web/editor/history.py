@@ -69,6 +69,7 @@ def restore(slug: str) -> Response:
 
 
 def _page(slug: str, failed: str | None = None) -> Response:
+    """The revisions, two of them compared."""
     actor = current_actor()
     article = lookup.find_article(session(), actor, slug)
     entries, older = _entries(slug)

@@ -137,6 +137,7 @@ def sentences() -> dict[str, str]:
 
 
 def _wrong(typed: Mapping[str, str]) -> Iterable[str]:
+    """The fields that cannot be taken."""
     if not typed["film"]:
         yield "film"
     if not typed["body"].strip():

@@ -91,6 +91,7 @@ def look_or_create() -> Response:
 
 
 def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
+    """Make a draft of the text, and a film if a new one was typed."""
     actor = current_actor()
     if film is not None:
         added = films.create_film(session(), actor, film)
@@ -118,6 +119,7 @@ def _refused(form: Form, error: InvalidInput | TooLarge | Conflict) -> Form:
 
 
 def _form(form: Form) -> Response:
+    """The form for a new article."""
     require_scope(current_actor(), Scope.ARTICLES_WRITE)
     films = list_films(session(), None, FILMS)
     return answer(
@@ -132,6 +134,7 @@ def _form(form: Form) -> Response:
 def _look(
     form: Form, imported: Imported, document: Document, film: NewFilm | None
 ) -> Response:
+    """The text as it was read, with what to decide about it."""
     every = {(stop.block, stop.offset) for stop in imported.suggestions}
     chosen = _chosen(every)
     length = len(document.blocks) - len(imported.blocks)
@@ -208,6 +211,7 @@ def _blocks(
 def _parts(
     block: Block, breaks: list[SuggestedBreak], chosen: set[tuple[int, int]]
 ) -> Iterator[Part]:
+    """The parts of a block between its suggested breaks."""
     reasons = _reasons()
     start = 0
     for one in breaks:

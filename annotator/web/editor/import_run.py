@@ -89,6 +89,7 @@ def decide_import(run: str) -> Response:
 
 
 def _queued() -> Response:
+    """Start a run with the sent files."""
     form = request.form
     untagged = form_text("untagged")
     marked = form_text("spoilers")
@@ -105,6 +106,7 @@ def _queued() -> Response:
 
 
 def _decided(run: str) -> Response:
+    """Give the ticked files a film."""
     actor = current_actor()
     progress = find_run(session(), actor, run)
     sent = map(whole_number, request.form.getlist("row"))

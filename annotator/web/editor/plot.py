@@ -110,6 +110,7 @@ def judge_suggestion(slug: str, id: str) -> Response:
 
 
 def _save(form: Form, slug: str, id: str) -> str:
+    """Change a plot point. Its position counts only where it was typed anew."""
     actor = current_actor()
     film = find_film(session(), slug)
     plot_point = find_plot_point(session(), actor, id)
@@ -197,6 +198,7 @@ def _sentence(form: Form) -> str:
 
 
 def _position(form: Form, film: FilmRow) -> int | None:
+    """The typed second; None where none was typed. Raises InvalidInput."""
     typed = form.typed["reveals_at"]
     if not typed:
         return None

@@ -66,6 +66,7 @@ def withdraw(slug: str) -> Response:
 
 
 def _published(slug: str) -> Response:
+    """Publish the article, for a reason where that is needed."""
     actor = current_actor()
     article = find_article(session(), actor, slug, lock=True)
     hold_new = _sent_holding()
@@ -102,6 +103,7 @@ def _sent_holding() -> bool | None:
 
 
 def _page(slug: str, status: int = 200, refused: str | None = None) -> Response:
+    """The check list before publication."""
     actor = current_actor()
     checks = check_list(session(), actor, slug)
     editor = require_editor(actor)

@@ -122,6 +122,7 @@ def settle_differences(id: str) -> Response:
 
 
 def _differences(comparison: Comparison, failed: str | None = None) -> Response:
+    """Both readings side by side."""
     rows = [row for row in comparison.rows if not row.is_same]
     return answer(
         "differences.html",
@@ -141,6 +142,7 @@ def _differences(comparison: Comparison, failed: str | None = None) -> Response:
 
 
 def _decisions(comparison: Comparison) -> dict[str, Decision]:
+    """What the form says of each difference."""
     decisions = {}
     for row in comparison.rows:
         take = form_text(f"take.{row.id}")

@@ -65,6 +65,7 @@ def change_article(slug: str) -> Response:
 
 
 def _changed(slug: str, form: Form, changes: _Changes) -> Response:
+    """Store the settings and the picture."""
     actor = current_actor()
     settings = changes.settings
     article = change_settings(session(), actor, slug, form.seen, settings)
@@ -73,6 +74,7 @@ def _changed(slug: str, form: Form, changes: _Changes) -> Response:
 
 
 def _read(sent: Mapping[str, str]) -> tuple[Form, _Changes | None]:
+    """The form, and what it changes; None where it has errors."""
     typed = {name: _tidied(sent.get(name, "")) for name in TYPED}
     typed["hold_new"] = "yes" if sent.get("hold_new") else ""
     version = whole_number(sent.get("version", ""))
@@ -97,6 +99,7 @@ def _is_number(typed: str) -> bool:
 
 
 def _wrong(typed: Mapping[str, str]) -> list[str]:
+    """The fields that cannot be taken."""
     wrong = []
     language = typed["language"]
     if language and not is_language_tag(language):
@@ -108,6 +111,7 @@ def _wrong(typed: Mapping[str, str]) -> list[str]:
 
 
 def _picture(typed: Mapping[str, str]) -> Picture | None:
+    """The picture that was typed; None where no field is filled."""
     fields = _picture_fields(typed)
     if not any(fields.values()):
         return None
@@ -132,6 +136,7 @@ def _pixels(typed: str) -> int | str | None:
 
 
 def _stored(article: ArticleRow, document: Document) -> Form:
+    """The form with what is stored."""
     picture = lead_of(document)
     typed = {}
     for name in PICTURE:

@@ -57,6 +57,7 @@ def remove_subtitles(slug: str) -> Response:
 
 
 def _stored(slug: str, sent: Sent) -> Response:
+    """Store a file's lines, and say what is odd about them."""
     upload = _upload()
     _row, remarks = subtitles.put_subtitles(
         session(),
@@ -73,6 +74,7 @@ def _stored(slug: str, sent: Sent) -> Response:
 
 
 def _removed(slug: str) -> Response:
+    """Remove the lines of a cut."""
     upload = _upload()
     actor = current_actor()
     film = find_film(session(), slug)
@@ -90,6 +92,7 @@ def _upload() -> Upload:
 
 
 def _answer_to(slug: str, change: Callable[[], Response]) -> Response:
+    """The answer to a change, or the page with what is wrong."""
     try:
         return change()
     except InvalidInput as error:

@@ -63,6 +63,7 @@ def _fact(row: facts.Fact) -> Fact:
 
 
 def _claim(fact: Fact) -> dict[str, Any]:
+    """A fact as schema.org has claims."""
     article = {"@type": "Article", "url": _address(fact)}
     claim: dict[str, Any] = {
         "@type": "Claim",
@@ -75,6 +76,7 @@ def _claim(fact: Fact) -> dict[str, Any]:
 
 
 def _review(fact: Fact) -> dict[str, Any]:
+    """A checked fact as schema.org has reviews of claims."""
     review = {
         "@type": "ClaimReview",
         "url": _address(fact),

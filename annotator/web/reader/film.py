@@ -117,6 +117,7 @@ def _more_facts(slug: str, following: Place | None) -> str | None:
 
 
 def _references(row: FilmRow) -> Iterator[Reference]:
+    """What other services call the film."""
     if row.imdb:
         yield Reference("IMDb", f"https://www.imdb.com/title/{row.imdb}/")
     if row.tmdb:

@@ -59,6 +59,7 @@ def _is_own_form() -> bool:
 
 
 def _reading(readable: Readable, view: View) -> Reading:
+    """What the view sees, with the films that it needs."""
     rendition = readable.rendition(view)
     gaps = rendition.gaps()
     named = {slug for gap in gaps for slug in gap.films}

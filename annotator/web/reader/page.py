@@ -103,6 +103,7 @@ def _part(template: str, page: Page, signs: Hashable) -> bytes:
 
 
 def _written(template: str, page: Page) -> bytes:
+    """A part of the page, written for this reader."""
     setting = page.setting
     values: dict[str, Any] = {
         "action": setting.action,

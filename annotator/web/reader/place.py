@@ -72,6 +72,7 @@ def _forget() -> Response:
 
 
 def _subject(form: Form) -> Subject:
+    """What a form is about: an article, a film, or the list of all."""
     if slug := form.get("article"):
         readable = shelf().readable(slug)
         path = url_for(".article", slug=slug)

@@ -56,6 +56,7 @@ def _frame(address: str, media: str, form: str) -> tuple[str, str]:
 
 
 def _schema(facts: ArticleFacts) -> dict[str, Any]:
+    """What machines may know of the article."""
     site = current_app.config["SITE_NAME"]
     schema = {
         "@context": "https://schema.org",

@@ -172,6 +172,7 @@ def _cuts(prefix: str, film: FilmFacts, chosen: str | None) -> Iterator[CutChoic
 
 
 def _label(at: Moment, named: Mapping[Moment, str]) -> str:
+    """What a choice is called: an end, a beat, or a time."""
     if at == Moment.UNSEEN:
         return _("Not seen it")
     if at == Moment.FINISHED:

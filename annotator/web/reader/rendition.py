@@ -55,6 +55,7 @@ def _read(
     memory: Memory,
     opened: Opened = NOTHING_OPENED,
 ) -> Reading:
+    """The rendition for a memory. It may name films whose place in the memory counts, too."""
     while True:
         view = _view(memory, films, opened)
         rendition = readable.rendition(view)
@@ -93,6 +94,7 @@ def read_request(readable: Readable) -> tuple[ViewRequest, Reading]:
 
 
 def _view(memory: Memory, films: Mapping[str, FilmFacts], opened: Opened) -> View:
+    """The view that a memory and what was opened make."""
     progress = dict(progress_in(memory, films))
     if opened.everything:
         return View(progress, Tolerance.ALL)

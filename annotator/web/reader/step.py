@@ -55,6 +55,7 @@ def step_page(page: Page, shelf: Shelf | None) -> bytes:
 
 
 def _written(page: Page) -> bytes:
+    """The page of a step, with holes for what is one reader's own."""
     rendition = page.reading.rendition
     written = _text(page)
     number = counts(rendition)
@@ -71,6 +72,7 @@ def _written(page: Page) -> bytes:
 
 
 def _text(page: Page) -> ArticleHtml:
+    """The article as HTML, with notes where the page has room."""
     setting, readable = page.setting, page.readable
     noted = not setting.framed
     return write_html_page(
@@ -88,6 +90,7 @@ def _titles(readable: Readable) -> dict[str, str]:
 
 
 def _frame(page: Page, signs: Signs) -> bytes:
+    """All of the page around the article; kept, unless it is a draft."""
     setting, readable = page.setting, page.readable
 
     def write() -> bytes:
@@ -173,6 +176,7 @@ def _filled(frame: bytes, parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def _in_hole(name: str, parts: Mapping[str, str | bytes]) -> bytes:
+    """What goes into a hole; one that nobody fills stays."""
     part = parts.get(name)
     if isinstance(part, bytes):
         return part

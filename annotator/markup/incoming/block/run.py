@@ -143,6 +143,7 @@ class Run:
         return inline
 
     def _close_language(self) -> None:
+        """End the mark of the language that was spoken up to here."""
         start, self._language_start = self._language_start, self._length
         if self._languages and start < self._length:
             language = self._languages[-1]

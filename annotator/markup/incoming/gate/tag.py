@@ -95,6 +95,7 @@ def _check_count(
     limit: int,
     what: str,
 ) -> None:
+    """Raise TooLarge for more than a limit."""
     if count > limit:
         raise TooLarge(
             f"The HTML has {count:,} {what}. The limit is {limit:,}. Split the article."

@@ -87,6 +87,7 @@ def _blocks(
     block: Block,
     cuts: Sequence[int],
 ) -> list[Block]:
+    """A block cut at some places. Plain paragraphs may become headings by that."""
     if block.path or block.marks or block.attributes:
         return cut(block, cuts)
     whole = Piece(block.type, block.text)

@@ -68,6 +68,7 @@ class FlowWriter:
         yield from self._flow(waiting, depth)
 
     def _flow(self, blocks: Sequence[RenditionBlock], depth: int) -> Iterator[str]:
+        """The parts of one depth, pictures side by side as a gallery."""
         parts_here = parts_of(blocks, depth)
         for are_pictures, parts in groupby(parts_here, is_picture):
             written = [self._part(part, depth) for part in parts]
@@ -144,6 +145,7 @@ class FlowWriter:
         return shown + closing
 
     def _preformatted(self, block: RenditionBlock) -> str:
+        """Text with its line breaks as they are."""
         text = self._inline.write(block.children, line_break="\n")
         # Parsers drop a line break that comes straight after the tag.
         if text.startswith("\n"):
@@ -241,6 +243,7 @@ class FlowWriter:
         return f"<{name}{first}>{''.join(items)}</{name}>"
 
     def _item(self, nest: Nest, depth: int) -> str:
+        """An item of a list, or a footnote with the way back."""
         footnote = note_number(nest.container)
         place = self._inline.place(footnote)
         named = place + self._turn(nest.blocks)
@@ -257,6 +260,7 @@ class FlowWriter:
                 yield from (self._part(part, depth) for part in parts)
 
     def _table(self, nest: Nest, depth: int) -> Iterator[str]:
+        """The caption of a table and its rows."""
         columns = column_count(nest.blocks, depth)
         own = parts_of(nest.blocks, depth)
         for captions, parts in groupby(own, is_caption):

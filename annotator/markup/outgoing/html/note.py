@@ -44,6 +44,7 @@ class NoteLinks:
         return self._numbers[remark]
 
     def _link(self, remark: Remark, number: int) -> str:
+        """The link to a note, named for those who hear it."""
         label = self._labels[remark.kind]
         label = escape(label.replace("{number}", str(number)))
         return (

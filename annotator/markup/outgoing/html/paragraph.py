@@ -47,6 +47,7 @@ class ParagraphWriter:
     def _keep(
         self, block: RenditionBlock, html: str, signs: tuple[object, ...]
     ) -> None:
+        """Keep a paragraph for the next rendition."""
         if self._is_alone(block):
             noted = self._inline.has_notes
             self._memory.keep_paragraph(html, block.children, noted=noted)

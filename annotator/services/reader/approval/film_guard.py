@@ -42,6 +42,7 @@ def _guard(
     user_id: int,
     entry: Entry,
 ) -> None:
+    """Guard, or refuse, a change of a film, a beat or a cut that would open a spoiler."""
     before, after = entry.before, entry.after
     if before is None:
         return
@@ -188,6 +189,7 @@ def _is_faster(
     before: Snapshot,
     after: Snapshot,
 ) -> bool:
+    """Whether a cut's new clock opens something earlier than the old one."""
     fields = ("runtime", "clock")
     if all(before[name] == after[name] for name in fields):
         return False
@@ -214,6 +216,7 @@ def _shared(
     spoilers: ColumnElement[bool],
     *selected: type,
 ) -> Select[*tuple[Any, ...]]:
+    """Approved spoilers in articles in which two people decide."""
     rules = rules_of_articles().subquery()
     query = select(*(selected or (AnnotationRow.id,)))
     query = query.join(ArticleRow, ArticleRow.id == AnnotationRow.article_id)

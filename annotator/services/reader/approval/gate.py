@@ -149,6 +149,7 @@ def _was_open(entry: Entry) -> bool:
 
 
 def _own_holds(session: Session, user_id: int, entries: Sequence[Entry]) -> Set[str]:
+    """Of those that waited for review before, the ones whose words this account may have moved."""
     held = [
         entry.id
         for entry in entries
@@ -197,6 +198,7 @@ def _restated(
     entry: Entry,
     row: AnnotationRow | None,
 ) -> Entry:
+    """The entry as it is after approval has had its say."""
     if row is None or not entry.after:
         return entry
     if entry.kind is not SubjectKind.ANNOTATION:
@@ -214,6 +216,7 @@ def _settle(
     row: AnnotationRow,
     entry: Entry,
 ) -> None:
+    """Decide whether a change counts, or is a proposal."""
     guards = settling.guards.get(row.id, ())
     if settling.standing.decides(row.article_id):
         close_guards(guards)
@@ -238,6 +241,7 @@ def _settle_approved(
     entry: Entry,
     approval: Approval,
 ) -> None:
+    """What was approved stays so only if the change hides no less."""
     before = entry.before or {}
     after = entry.after or {}
     is_gone = after["deleted"] or approval is Approval.REJECTED
