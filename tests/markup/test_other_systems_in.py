@@ -1,5 +1,7 @@
 """Heads, saved pages and encodings of systems that nobody thought of first."""
 
+import json
+
 import pytest
 
 from annotator.core.errors import InvalidInput
@@ -130,6 +132,17 @@ def test_what_is_no_article_is_refused_by_its_name(content, name):
 def test_other_json_is_no_article(name):
     with pytest.raises(InvalidInput):
         read_file(name, b'{"cells": [{"source": "# x"}]}')
+
+
+def test_every_article_of_a_long_list_is_read():
+    """The first twenty tell whether it is a list of articles. The next one was lost."""
+    posts = [
+        {"title": f"Film {n}", "date": "2020-01-02", "html": f"<p>Text {n}.</p>"}
+        for n in range(23)
+    ]
+    articles = read_file("a.json", json.dumps({"entries": posts}).encode())
+    titles = [article.head.title for article in articles]
+    assert titles == [post["title"] for post in posts]
 
 
 def test_a_page_that_was_saved_with_its_parts_is_read():
