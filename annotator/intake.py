@@ -126,7 +126,8 @@ class Intake:
 
 def _refused(start_response: StartResponse, problem: Problem) -> list[bytes]:
     """An answer that the application has not made."""
-    content = json.dumps({"type": "about:blank", **asdict(problem)}).encode()
+    fields = {"type": "about:blank", **asdict(problem)}
+    content = json.dumps(fields).encode()
     headers = [
         ("Content-Type", "application/problem+json"),
         ("Content-Length", str(len(content))),

@@ -122,7 +122,8 @@ def normal_database_url(url: str) -> str:
 def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
     """A number of requests a minute. Raises SettingsError."""
     value = environ.get(name) or str(default)
-    if not (value.isascii() and value.isdigit() and len(value) < 9):  # noqa: PLR2004 - digits
+    is_number = value.isascii() and value.isdigit()
+    if not is_number or len(value) > 8:  # noqa: PLR2004 - digits
         raise SettingsError(
             f"{name} must be a number of requests a minute, or 0 for no limit."
         )
@@ -131,7 +132,8 @@ def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
 
 def _kept(environ: Mapping[str, str], name: str) -> int:
     value = environ.get(name) or "0"
-    if not (value.isascii() and value.isdigit() and len(value) < 6):  # noqa: PLR2004 - digits
+    is_number = value.isascii() and value.isdigit()
+    if not is_number or len(value) > 5:  # noqa: PLR2004 - digits
         raise SettingsError(f"{name} must be a whole number, or 0 to keep everything.")
     return int(value)
 
@@ -215,7 +217,8 @@ def _public_url(url: str | None) -> str | None:
     if not url.startswith(("https://", "http://")):
         raise SettingsError("ANNOTATOR_PUBLIC_URL must start with https:// or http://.")
     parts = urlsplit(url)
-    if parts.path not in ("", "/") or parts.query or parts.fragment:
+    has_path = parts.path not in ("", "/")
+    if has_path or parts.query or parts.fragment:
         raise SettingsError(
             "ANNOTATOR_PUBLIC_URL must have no path: Annotator needs a host of its own, "
             "such as https://reviews.site.example."
@@ -227,7 +230,8 @@ def _public_url(url: str | None) -> str | None:
 
 def _hosts(names: str | None) -> tuple[str, ...]:
     """The hosts that the service answers to. Raises SettingsError."""
-    hosts = tuple((names or "").replace(",", " ").lower().split())
+    separate = (names or "").replace(",", " ")
+    hosts = tuple(separate.lower().split())
     for host in hosts:
         if not _HOST_ALONE.fullmatch(host):
             raise SettingsError(

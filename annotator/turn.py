@@ -21,7 +21,9 @@ class Turns:
                 return
             turn = Event()
             self._waiting.append(turn)
-        seconds = None if deadline is None else max(0.0, deadline - monotonic())
+        seconds = None
+        if deadline is not None:
+            seconds = max(0.0, deadline - monotonic())
         if not turn.wait(seconds):
             self._give_up(turn)
 

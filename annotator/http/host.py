@@ -73,10 +73,12 @@ def refuse_private(url: str) -> None:
     """Raise Unreachable for a number, however it is written, that is not public, and for `localhost`."""
     try:
         parts = urlsplit(url)
-        host, port = parts.hostname or "", parts.port or PORTS.get(parts.scheme, 0)
+        host = parts.hostname or ""
+        port = parts.port or PORTS.get(parts.scheme, 0)
     except ValueError as error:
         raise Unreachable(f"This is not a web address: {error}.") from error
-    if host.rstrip(".").rpartition(".")[2] == "localhost":
+    last_name = host.rstrip(".").rpartition(".")[2]
+    if last_name == "localhost":
         raise Unreachable(PRIVATE)
     with suppress(socket.gaierror):  # a name
         _refuse_private(_resolved(host, port, socket.AI_NUMERICHOST))
@@ -92,7 +94,8 @@ def _addresses(host: str, port: int, *, private: bool) -> list[str]:
 
 def _resolved(host: str, port: int, flags: int = 0) -> list[str]:
     entries = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=flags)
-    return list(dict.fromkeys(str(entry[4][0]) for entry in entries))
+    addresses = (str(entry[4][0]) for entry in entries)
+    return list(dict.fromkeys(addresses))
 
 
 def _refuse_private(addresses: Iterable[str]) -> None:

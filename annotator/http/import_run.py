@@ -26,7 +26,8 @@ class Importer:
     def wake(self) -> None:
         """Begin in the background, unless that is under way."""
         with self._lock:
-            if self._stopping or (self._thread and self._thread.is_alive()):
+            is_running = self._thread and self._thread.is_alive()
+            if self._stopping or is_running:
                 return
             self._thread = Thread(target=self._run, name="import", daemon=True)
             self._thread.start()

@@ -55,7 +55,8 @@ def gettext(message: str, **values: Any) -> str:
 
 def ngettext(one: str, many: str, num: int, **values: Any) -> str:
     """The message that fits the number; `%(num)s` is the number as this language writes it."""
-    return _plural_text(one, many, num) % ({"num": number(num)} | values)
+    message = _plural_text(one, many, num)
+    return message % ({"num": number(num)} | values)
 
 
 def language() -> str:
@@ -73,7 +74,8 @@ def words(language: str) -> Words:
     """The words that writers of HTML add to an article's own text."""
     translate = _translations(language).gettext
     names = [field.name for field in fields(Words)]
-    return Words(**{name: translate(getattr(ENGLISH, name)) for name in names})
+    translated = {name: translate(getattr(ENGLISH, name)) for name in names}
+    return Words(**translated)
 
 
 def vary(response: Response) -> None:
@@ -118,7 +120,8 @@ def _preferred() -> str:
 
     Werkzeug's `best_match` would put `en;q=0.5` before `de-AT`.
     """
-    for tag, quality in sorted(request.accept_languages, key=lambda item: -item[1]):
+    best_first = sorted(request.accept_languages, key=lambda item: -item[1])
+    for tag, quality in best_first:
         spoken = tag.partition("-")[0].lower()
         if quality > 0 and spoken in LANGUAGES:
             return spoken
@@ -131,7 +134,8 @@ def _translations(language: str) -> NullTranslations:
     if language == SOURCE:
         return NullTranslations()
     compiled = BytesIO()
-    with (TRANSLATIONS / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
+    catalog = TRANSLATIONS / language / "LC_MESSAGES" / "messages.po"
+    with catalog.open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -67,7 +67,8 @@ def read_source(slug: str) -> Response:
     fields = article_fields(article, revision) | {
         "blocks": json.loads(revision.document)
     }
-    return shown(schemas.Source, fields, ETag=version_etag(article.version))
+    etag = version_etag(article.version)
+    return shown(schemas.Source, fields, ETag=etag)
 
 
 @calls.route("/articles/<slug>", methods=["PATCH"], parameters=[SLUG, IF_MATCH])
@@ -81,12 +82,14 @@ def change_article(changes: schemas.ArticleChanges, slug: str) -> Response:
     With `hold_new`, readers keep what they have.
     """
     actor = current_actor()
-    article = change_settings(session(), actor, slug, seen_version(), changes.settings)
+    seen = seen_version()
+    article = change_settings(session(), actor, slug, seen, changes.settings)
     if changes.picture is not None:
         change_picture(session(), actor, article, changes.picture)
     picture = find_picture(session(), actor, slug)
     fields = _settings_fields(article, picture)
-    return shown(schemas.ArticleSettings, fields, ETag=version_etag(article.version))
+    etag = version_etag(article.version)
+    return shown(schemas.ArticleSettings, fields, ETag=etag)
 
 
 @calls.route(
@@ -116,7 +119,8 @@ def withdraw(slug: str) -> Response:
     actor = current_actor()
     article = lookup.find_article(session(), actor, slug, lock=True)
     publication.withdraw(session(), actor, article)
-    return shown(schemas.Publication, _publication(article.slug, article.status, None))
+    fields = _publication(article.slug, article.status, None)
+    return shown(schemas.Publication, fields)
 
 
 def _publication(slug: str, status: str, revision: int | None) -> dict[str, Any]:

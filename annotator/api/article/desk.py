@@ -133,7 +133,8 @@ def read_desk(query: DeskQuery) -> Response:
     entries, following = list_entries(
         session(), current_actor(), filters, after, query.limit
     )
-    return show_page(DeskEntry, [_fields(entry) for entry in entries], following)
+    items = list(map(_fields, entries))
+    return show_page(DeskEntry, items, following)
 
 
 def _fields(entry: Entry) -> dict[str, Any]:

@@ -34,7 +34,8 @@ calls = Calls("previewing", __name__, description="What to look at before publis
 def lint(slug: str) -> Response:
     """Find words of hidden passages that readers would still see; advice, which changes nothing."""
     with _seat(slug):
-        return _lint(*linting.lint(session(), current_actor(), slug))
+        revision, hints = linting.lint(session(), current_actor(), slug)
+        return _lint(revision, hints)
 
 
 @calls.route(
@@ -115,10 +116,11 @@ def read_preview(slug: str, query: RenditionQuery) -> Response:
     view = strict_view(query, main, film_finder(readable))
     made = previewing.preview(readable, view)
     titles = {film.slug: film.title for film in readable.films.values()}
+    html = write_html(made.rendition, titles, words(query.lang))
     fields = {
         "revision": readable.revision,
         "version": readable.version,
-        "html": write_html(made.rendition, titles, words(query.lang)).whole,
+        "html": html.whole,
         "gaps": len(list(made.rendition.gaps())),
         "hidden": made.hidden,
         "hidden_unseen": previewing.preview(readable, NEWCOMER).hidden,
@@ -146,7 +148,8 @@ def note_preview(fields: dict[str, Any], slug: str) -> Response:
 
 
 def _seat(slug: str) -> AbstractContextManager[None]:
-    return hint_seat(linting.length(session(), current_actor(), slug))
+    length = linting.length(session(), current_actor(), slug)
+    return hint_seat(length)
 
 
 def _lint(revision: RevisionRow, hints: list[Hint]) -> Response:

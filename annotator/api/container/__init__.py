@@ -65,7 +65,8 @@ def create(draft: CheckedDraft) -> Response:
     """Add an annotation; it gets an address of ours and keeps its earlier names."""
     placed = add_draft(session(), current_actor(), draft, addresses())
     response = _annotation(placed, 201)
-    response.headers["Location"] = addresses().annotation(placed.row.id)
+    own = addresses().annotation(placed.row.id)
+    response.headers["Location"] = own
     return response
 
 
@@ -107,14 +108,16 @@ def remove(id: str) -> Response:
     placed = _annotation_of(id, lock=True)
     if stale := _stale(placed):
         return stale
-    remove_annotation(session(), current_actor(), id, placed.row.version)
+    actor = current_actor()
+    remove_annotation(session(), actor, id, placed.row.version)
     return Response(status=204)
 
 
 @container.after_request
 def describe(response: Response) -> Response:
     """Add to every answer its type and the methods of its address."""
-    own = (request.endpoint or "").rpartition(".")[2]
+    endpoint = request.endpoint or ""
+    own = endpoint.rpartition(".")[2]
     if own in ("read_container", "create"):
         _link(response, type=f"{LDP}BasicContainer")
         response.headers.add("Link", f'<{PROTOCOL}>; rel="{LDP}constrainedBy"')

@@ -55,7 +55,8 @@ def read_all(article: ArticleRow | None) -> Response:
     iris = query.iris == "1" if query.iris else _prefers_iris(preferred)
     own = f"{addresses().root}{request.path}?iris={int(iris)}"
     if query.page is not None:
-        return answer(page_of_container(article, own, query.page, iris=iris))
+        page = page_of_container(article, own, query.page, iris=iris)
+        return answer(page)
     total = exporting.count_annotations(session(), actor, article)
     body = collection(
         {}, own, f"{LABEL} of {article.slug}" if article else LABEL, total
@@ -102,6 +103,7 @@ def _prefers_iris(preferred: set[str]) -> bool:
 
 def answer(body: Any, status: int = 200) -> Response:
     """JSON-LD with an ETag made of its bytes."""
-    response = Response(json.dumps(body), status, content_type=TYPE)
+    content = json.dumps(body)
+    response = Response(content, status, content_type=TYPE)
     response.add_etag()
     return response

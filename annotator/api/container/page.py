@@ -58,7 +58,8 @@ def page_of_container(
     names = [
         addresses().annotation(annotation.row.id) for annotation in part.annotations
     ]
-    return fields | {"items": names if iris else described(part.annotations)}
+    items = names if iris else described(part.annotations)
+    return fields | {"items": items}
 
 
 def page_address(own: str, page: str) -> str:
@@ -99,8 +100,10 @@ def _part(article: ArticleRow | None, page: str) -> Part:
             (time, id),
             ON_A_PAGE + 1,
         )
-        more, annotations = len(annotations) > ON_A_PAGE, annotations[-ON_A_PAGE:]
-        return Part(annotations, max(0, start - len(annotations)), more, True)
+        more = len(annotations) > ON_A_PAGE
+        annotations = annotations[-ON_A_PAGE:]
+        first = max(0, start - len(annotations))
+        return Part(annotations, first, more, True)
     raise InvalidInput({"page": BAD_PAGE})
 
 
@@ -131,7 +134,8 @@ def _after(
         place,
         ON_A_PAGE + 1,
     )
-    return Part(annotations[:ON_A_PAGE], start, start > 0, len(annotations) > ON_A_PAGE)
+    more = len(annotations) > ON_A_PAGE
+    return Part(annotations[:ON_A_PAGE], start, start > 0, more)
 
 
 def _before_end(article: ArticleRow | None) -> Part:
@@ -161,4 +165,5 @@ def _cursor(
     start: int,
     annotation: AnchoredAnnotation,
 ) -> str:
-    return cursor([direction, start, annotation.row.created_at, annotation.row.id])
+    row = annotation.row
+    return cursor([direction, start, row.created_at, row.id])

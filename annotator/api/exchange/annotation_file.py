@@ -103,7 +103,8 @@ class ImportParameters(QuerySchema):
 def import_annotations(slug: str, query: ImportOptions) -> Response:
     """Import Web Annotations or Hypothesis annotations; each is placed exactly at its words, or reported."""
     sent = sent_json()
-    items = [_checked(item) for item in read_items(sent, addresses())]
+    sent_items = read_items(sent, addresses())
+    items = list(map(_checked, sent_items))
     return _imported(slug, items, query, following(sent))
 
 

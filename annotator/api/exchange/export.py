@@ -66,12 +66,14 @@ def export_web_annotations(slug: str, query: ExportQuery) -> Response:
         "startIndex": 0,
     }
     head = collection({"first": page}, own, f"Annotations of {slug}", total)
-    revised = exporting.revised_at(session(), [article.id])[article.id]
+    times = exporting.revised_at(session(), [article.id])
+    revised = times[article.id]
     items = (
         web_annotation(fields | {"revised_at": revised}, at)
         for fields in _every(article, query)
     )
-    return _file(streamed(head, ("first", "items"), items), TYPE, f"{slug}.jsonld")
+    lines = streamed(head, ("first", "items"), items)
+    return _file(lines, TYPE, f"{slug}.jsonld")
 
 
 @calls.route("/articles/<slug>/annotations.csv", parameters=[SLUG])
@@ -99,7 +101,7 @@ def export_standoff(slug: str, query: ExportQuery) -> Response:
         "text": revision.text,
     }
     schema = schemas.Annotation()
-    items = (schema.dump(fields) for fields in _every(article, query))
+    items = map(schema.dump, _every(article, query))
     return _file(
         streamed(head, ("annotations",), items), "application/json", f"{slug}.json"
     )

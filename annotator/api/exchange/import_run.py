@@ -208,7 +208,8 @@ def _decided(run: str, values: dict[str, Any]) -> Response:
     """Give waiting files the film that an editor has chosen, and queue them again."""
     actor = current_actor()
     progress = find_run(session(), actor, run)
-    decide(session(), actor, progress.run, values["film"], values.get("rows"))
+    rows = values.get("rows")
+    decide(session(), actor, progress.run, values["film"], rows)
     session().flush()
     progress = find_run(session(), actor, run)
     return shown(ImportRun, _run_fields(progress, RowQuery()), 202)
@@ -218,9 +219,12 @@ def _run_fields(progress: Progress, query: RowQuery) -> dict[str, Any]:
     run = progress.run
     outcome = Outcome(query.outcome) if query.outcome else None
     after = query.last or 0
-    rows = list_rows(session(), run, after, query.limit + 1, outcome)
+    most = query.limit + 1
+    rows = list_rows(session(), run, after, most, outcome)
     page = rows[: query.limit]
-    more = len(rows) > query.limit
+    following = None
+    if len(rows) > query.limit:
+        following = cursor([page[-1][0].number])
     return {
         "id": run.public_id,
         "film": run.film,
@@ -233,7 +237,7 @@ def _run_fields(progress: Progress, query: RowQuery) -> dict[str, Any]:
         "created_at": run.created_at,
         "finished_at": run.finished_at,
         "rows": _rows(page),
-        "next": cursor([page[-1][0].number]) if more else None,
+        "next": following,
     }
 
 

@@ -104,7 +104,7 @@ def pair_of(people: str | None) -> tuple[str, str] | None:
     """Two addresses; raises InvalidInput."""
     if not people:
         return None
-    pair = [one.strip().lower() for one in people.split(",")]
+    pair = [address.strip().lower() for address in people.split(",")]
     if len(pair) != PAIR or not all(pair) or pair[0] == pair[1]:
         raise InvalidInput({"people": "Give two addresses, separated by a comma."})
     return pair[0], pair[1]

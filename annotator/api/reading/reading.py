@@ -63,7 +63,8 @@ def list_readings(slug: str) -> Response:
         current_actor(),
         slug,
     )
-    return shown(schemas.Readings, {"items": [reading_fields(row) for row in rows]})
+    items = list(map(reading_fields, rows))
+    return shown(schemas.Readings, {"items": items})
 
 
 @calls.route("/readings/<id>", parameters=[READING])

@@ -45,7 +45,8 @@ class FragmentIn(Schema):
     @post_load
     def parsed(self, values: dict[str, Any], **_: Any) -> Pasted:
         """The text that was sent."""
-        text = SentText(values["body"], Format(values["format"]), is_foreign=True)
+        form = Format(values["format"])
+        text = SentText(values["body"], form, is_foreign=True)
         return Pasted(text, values.get("whole", False))
 
 

@@ -82,13 +82,15 @@ def read_revision(slug: str, number: int) -> Response:
 @calls.response(200, schemas.ComparisonOut)
 def compare_revisions(slug: str, old: int, new: int) -> Response:
     """Compare two revisions: blocks, words, and where annotations are."""
-    comparison = revisions.compare_revisions(session(), current_actor(), slug, old, new)
+    actor = current_actor()
+    comparison = revisions.compare_revisions(session(), actor, slug, old, new)
+    before = comparison.old.entry
+    after = comparison.new.entry
+    blocks = block_changes(comparison.blocks, before.row, after.row)
     fields = {
-        "old": _entry_fields(comparison.old.entry),
-        "new": _entry_fields(comparison.new.entry),
-        "blocks": block_changes(
-            comparison.blocks, comparison.old.entry.row, comparison.new.entry.row
-        ),
+        "old": _entry_fields(before),
+        "new": _entry_fields(after),
+        "blocks": blocks,
         "annotations": [
             {
                 "id": row.id,
@@ -116,7 +118,8 @@ def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response
     restored = revisions.restore_revision(
         session(), current_actor(), slug, number, fields["base_revision"]
     )
-    return shown(schemas.Revised, revised_fields(restored) | {"dry_run": False})
+    fields_of_text = revised_fields(restored) | {"dry_run": False}
+    return shown(schemas.Revised, fields_of_text)
 
 
 @calls.route("/annotations/<id>/history", parameters=[ID])

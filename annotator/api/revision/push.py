@@ -54,11 +54,14 @@ class PushIn(ArticleIn):
     @post_load
     def parsed(self, values: dict[str, Any], **_: Any) -> PushedArticle:
         """The article that was sent."""
+        byline = None
+        if "byline" in values:
+            byline = values["byline"] or ""
         return PushedArticle(
             text=sent_text(values),
             title=values.get("title"),
             standfirst=values.get("standfirst"),
-            byline=(values["byline"] or "") if "byline" in values else None,
+            byline=byline,
             picture=sent_picture(values),
             language=sent_language(values),
             film=values.get("film"),
@@ -74,7 +77,8 @@ def _printable(url: str) -> None:
 
 
 def _is_id(id: str) -> None:
-    if not (id.isascii() and id.isprintable()) or " " in id:
+    is_legible = id.isascii() and id.isprintable()
+    if not is_legible or " " in id:
         raise ValidationError(BAD_ID)
 
 
@@ -132,7 +136,8 @@ def push_article(
     saved, is_new = push(session(), current_actor(), source, pushed, imported)
     location = f"/api/v1/articles/{saved.article.slug}/source"
     answer = revised_fields(saved) | {"dry_run": False}
-    return shown(schemas.Revised, answer, 201 if is_new else 200, Location=location)
+    status = 201 if is_new else 200
+    return shown(schemas.Revised, answer, status, Location=location)
 
 
 @calls.after_request  # type: ignore[untyped-decorator]  # flask-smorest has no types

@@ -63,7 +63,8 @@ def revise(new: NewText, imported: Imported, slug: str, query: SaveQuery) -> Res
     saved = revising.revise(
         session(), current_actor(), slug, new, imported, dry_run=query.dry_run
     )
-    return shown(schemas.Revised, revised_fields(saved) | {"dry_run": query.dry_run})
+    fields = revised_fields(saved) | {"dry_run": query.dry_run}
+    return shown(schemas.Revised, fields)
 
 
 def revised_fields(revised: Revised) -> dict[str, Any]:

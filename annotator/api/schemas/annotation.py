@@ -156,7 +156,8 @@ def patch_of(values: Mapping[str, Any]) -> Patch:
 def proven_place(values: Mapping[str, Any]) -> ProvenPlace | None:
     """The place in fields that a schema has loaded, if any; raises ValidationError."""
     offsets = {name: values[name] for name in OFFSETS if values.get(name) is not None}
-    quote, revision = values.get("quote"), values.get("revision")
+    quote = values.get("quote")
+    revision = values.get("revision")
     if quote is None and not offsets:
         return None
     if revision is None:

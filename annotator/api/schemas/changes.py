@@ -50,7 +50,8 @@ class ChangeIn(Schema):
         if "create" in values:
             return Creation(values["create"])
         if "fields" in values:
-            return Alteration(values["id"], values["version"], values["fields"])
+            fields = values["fields"]
+            return Alteration(values["id"], values["version"], fields)
         return Removal(values["id"], values["version"])
 
 

@@ -108,6 +108,5 @@ class VerdictIn(Schema):
     @post_load
     def decision(self, values: dict[str, Any], **_: Any) -> Decision:
         """The decision that was sent."""
-        return Decision(
-            Verdict(values["verdict"]), values["reason"], values.get("right")
-        )
+        verdict = Verdict(values["verdict"])
+        return Decision(verdict, values["reason"], values.get("right"))

@@ -60,11 +60,14 @@ class BodyIn(Schema):
     @post_load
     def parsed(self, values: dict[str, Any], **_: Any) -> NewText:
         """The text that was sent."""
+        standfirst = None
+        if "standfirst" in values:
+            standfirst = values["standfirst"] or ""
         return NewText(
             base_revision=values["base_revision"],
             text=sent_text(values),
             title=values.get("title"),
-            standfirst=(values["standfirst"] or "") if "standfirst" in values else None,
+            standfirst=standfirst,
             picture=sent_picture(values),
             language=sent_language(values),
             hold_new=values.get("hold_new"),

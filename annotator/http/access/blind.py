@@ -51,8 +51,10 @@ def check_blindness(actor: Actor, *, for_editors: bool) -> None:
         refuse_blind(session(), actor, values["slug"])
     if for_editors and _tells_of_tags(actor, rule, values):
         raise Forbidden(CLOSED)
-    if rule in OF_FILM and values[OF_FILM[rule]] in blind_films(session(), actor):
-        raise Forbidden(CLOSED)
+    if rule in OF_FILM:
+        film = values[OF_FILM[rule]]
+        if film in blind_films(session(), actor):
+            raise Forbidden(CLOSED)
 
 
 def _tells_of_tags(actor: Actor, rule: str, values: Mapping[str, str]) -> bool:
@@ -61,7 +63,8 @@ def _tells_of_tags(actor: Actor, rule: str, values: Mapping[str, str]) -> bool:
     What is suggested, counted or contradicted in one article depends on others of its film.
     """
     if _is_under(ONE_ARTICLE, rule):
-        return is_about(session(), values["slug"], blind_films(session(), actor))
+        films = blind_films(session(), actor)
+        return is_about(session(), values["slug"], films)
     return rule in OTHERS or not _is_under(OPEN, rule)
 
 

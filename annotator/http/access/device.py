@@ -43,7 +43,8 @@ def attempt_for(email: str, user: UserRow | None) -> Attempt:
     device = known_device(user) if user else None
     if device:
         return Attempt(True, (_bound(f"device {device}", FROM_DEVICE),))
-    client, account = client_name(), email.strip().lower()
+    client = client_name()
+    account = email.strip().lower()
     bounds = (
         _bound(f"client {client}", FROM_CLIENT),
         _bound(f"account {client} {account}", FOR_ACCOUNT),
@@ -66,7 +67,8 @@ def known_device(user: UserRow) -> str | None:
     """The name of this browser, if somebody has signed in to this account in it before."""
     name, _, signature = read_cookie(DEVICE_COOKIE).partition(".")
     right = _signature(user, name)
-    if not hmac.compare_digest(signature.encode(), right.encode()):
+    is_ours = hmac.compare_digest(signature.encode(), right.encode())
+    if not is_ours:
         return None
     return name
 
@@ -98,4 +100,5 @@ def _signature(user: UserRow, name: str) -> str:
 
 def _keyed(message: str) -> str:
     key = str(current_app.secret_key).encode()
-    return hmac.new(key, message.encode(errors="replace"), hashlib.sha256).hexdigest()
+    content = message.encode(errors="replace")
+    return hmac.new(key, content, hashlib.sha256).hexdigest()

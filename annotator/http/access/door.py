@@ -58,7 +58,8 @@ class Door:
     def _believe_scheme(self, environ: "WSGIEnvironment") -> None:
         """Take over the scheme that a trusted proxy names."""
         forwarded: str = environ.get("HTTP_X_FORWARDED_PROTO", "")
-        scheme = forwarded.rpartition(",")[2].strip().lower()
+        last = forwarded.rpartition(",")[2]
+        scheme = last.strip().lower()
         trusted = self.settings.trusted_proxies
         if scheme in ("http", "https") and is_trusted(
             environ.get("REMOTE_ADDR", ""), trusted
@@ -78,8 +79,13 @@ def _refused(
     start_response: "StartResponse", status: str, detail: str
 ) -> Iterable[bytes]:
     code, _, title = status.partition(" ")
-    fields = {"type": "about:blank", "title": title, "status": int(code)}
-    body = json.dumps(fields | {"detail": detail}).encode()
+    fields = {
+        "type": "about:blank",
+        "title": title,
+        "status": int(code),
+        "detail": detail,
+    }
+    body = json.dumps(fields).encode()
     headers = [
         ("Content-Type", "application/problem+json"),
         ("Content-Length", str(len(body))),

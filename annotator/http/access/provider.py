@@ -45,7 +45,8 @@ class Client:
     """This service, as a client of the provider."""
 
     def __init__(self, provider: Provider) -> None:
-        unknown = set(provider.roles.values()) - set(Role)
+        known = set(provider.roles.values())
+        unknown = known - set(Role)
         if unknown:
             raise SettingsError(
                 f"ANNOTATOR_OIDC_ROLES names no role: {', '.join(sorted(unknown))}."
@@ -65,13 +66,13 @@ class Client:
 
     def person(self, start: Start, redirect: str, sent: Mapping[str, str]) -> Person:
         """Who has come back; raises ProviderError."""
-        if not hmac.compare_digest(
-            sent.get("state", "").encode(), start.state.encode()
-        ):
+        state = sent.get("state", "")
+        if not hmac.compare_digest(state.encode(), start.state.encode()):
             raise ProviderError("The state is not the one that we sent.")
         if "code" not in sent:
             raise ProviderError(f"The provider refused: {sent.get('error', '')[:80]}")
-        claims = _attempt(lambda: self._claims(start, redirect, sent["code"]))
+        code = sent["code"]
+        claims = _attempt(lambda: self._claims(start, redirect, code))
         return self._person(claims)
 
     @cached_property
@@ -107,7 +108,8 @@ class Client:
                 timeout=SECONDS,
             )
             claims = self._proven(token["id_token"], start.nonce)
-            if {"email", self._provider.role_claim} <= claims.keys():
+            needed = {"email", self._provider.role_claim}
+            if needed <= claims.keys():
                 return claims
             return self._completed(client, claims)
 
@@ -173,7 +175,8 @@ def provider_client() -> Client | None:
 
 def new_start(onwards: str) -> Start:
     """A start that nobody can guess."""
-    state, nonce = secrets.token_urlsafe(24), secrets.token_urlsafe(24)
+    state = secrets.token_urlsafe(24)
+    nonce = secrets.token_urlsafe(24)
     return Start(state, nonce, secrets.token_urlsafe(48), onwards)
 
 
@@ -185,7 +188,8 @@ def sealed(start: Start) -> str:
 def sent_start() -> Start | None:
     """The start that the browser brings back; None where it is not ours or too old."""
     try:
-        brought = _seal().loads(read_cookie(START_COOKIE), max_age=START_SECONDS)
+        cookie = read_cookie(START_COOKIE)
+        brought = _seal().loads(cookie, max_age=START_SECONDS)
     except BadSignature:
         return None
     return Start(**brought)

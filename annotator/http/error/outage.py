@@ -47,7 +47,9 @@ class Outage:
             self.untold += 1
             if monotonic() - self.line_at < SECONDS:
                 return
-            failures, self.untold, self.line_at = self.untold, 0, monotonic()
+            failures = self.untold
+            self.untold = 0
+            self.line_at = monotonic()
         logbook.note(
             log,
             logging.ERROR,
@@ -69,4 +71,5 @@ def cause_of(error: SQLAlchemyError) -> tuple[str, str]:
     code = getattr(origin, "sqlstate", None) or getattr(
         origin, "sqlite_errorname", None
     )
-    return code or type(origin).__name__, str(origin).partition("\n")[0]
+    name = code or type(origin).__name__
+    return name, str(origin).partition("\n")[0]

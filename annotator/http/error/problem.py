@@ -83,7 +83,8 @@ def problem(
         body = problem_fields(status, detail) | members
         if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             body["request_id"] = logbook.request_id()
-        response = Response(json.dumps(body), status, content_type=PROBLEM)
+        content = json.dumps(body)
+        response = Response(content, status, content_type=PROBLEM)
     response.headers.update(headers or {})
     response.headers["Cache-Control"] = "no-store"
     return response
@@ -93,7 +94,12 @@ def problem_fields(status: int, detail: str) -> dict[str, Any]:
     """The members that every problem has."""
     # Python's own phrases differ from one version to the next.
     title = HTTP_STATUS_CODES[status]
-    return {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    return {
+        "type": "about:blank",
+        "title": title,
+        "status": status,
+        "detail": detail,
+    }
 
 
 def _for_programs() -> bool:
@@ -102,7 +108,8 @@ def _for_programs() -> bool:
 
 def status_of(error: errors.AnnotatorError) -> HTTPStatus:
     """The status of one of our errors: that of the nearest class with one."""
-    return next(STATUS[kind] for kind in type(error).__mro__ if kind in STATUS)
+    kinds = type(error).__mro__
+    return next(STATUS[kind] for kind in kinds if kind in STATUS)
 
 
 def _ours(error: errors.AnnotatorError, present: Present, sign_in: SignIn) -> Response:
@@ -139,7 +146,8 @@ def _theirs(error: HTTPException) -> Response:
     if status in (301, 302, 303, 307, 308):
         return Response(status=status, headers=headers)
     if isinstance(messages, dict):
-        fields = _flat(messages.get("json", messages.get("query", messages)))
+        own = messages.get("json", messages.get("query", messages))
+        fields = _flat(own)
         return _invalid(status, fields)
     return problem(status, _unrouted(error, headers), headers)
 
@@ -199,11 +207,10 @@ def _flat(messages: Any, prefix: str = "") -> dict[str, list[str]]:
             for key, value in pairs
             for field, messages in _flat(value, key).items()
         }
-    return {
-        "body" if prefix in ("", "_schema") else prefix.removesuffix("._schema"): [
-            str(message) for message in messages
-        ]
-    }
+    name = "body"
+    if prefix not in ("", "_schema"):
+        name = prefix.removesuffix("._schema")
+    return {name: list(map(str, messages))}
 
 
 def _overtaken(_error: StaleDataError) -> Response:

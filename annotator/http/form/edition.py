@@ -151,7 +151,8 @@ def _with_pairs(values: dict[str, Any]) -> dict[str, Any]:
 
 def _pair(values: dict[str, Any]) -> tuple[film.Position, film.Moment]:
     beat = values.get("beat")
-    return values["edition"], film.AtBeat(beat) if beat else values["film"]
+    there = film.AtBeat(beat) if beat else values["film"]
+    return values["edition"], there
 
 
 _START_AND_END = itemgetter("start", "end")

@@ -133,7 +133,9 @@ def read_moment(text: str) -> datetime | None:
     """The moment that ISO 8601 names; None for anything else."""
     try:
         moment = datetime.fromisoformat(text.strip())
-        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         return None
 
@@ -179,7 +181,8 @@ class Position(fields.Field[int | str]):
     def __init__(self, **kwargs: Any) -> None:
         nothing = [{"type": "null"}] if kwargs.get("allow_none") else []
         metadata = {"oneOf": [*_WRITTEN, *nothing]}
-        super().__init__(metadata=metadata | kwargs.pop("metadata", {}), **kwargs)
+        metadata |= kwargs.pop("metadata", {})
+        super().__init__(metadata=metadata, **kwargs)
 
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any

@@ -111,5 +111,6 @@ class FilmIn(FilmChange):
 def _with_titles(values: dict[str, Any]) -> dict[str, Any]:
     """The fields with each other title once."""
     if "other_titles" in values:
-        values["other_titles"] = tuple(dict.fromkeys(values["other_titles"]))
+        titles = dict.fromkeys(values["other_titles"])
+        values["other_titles"] = tuple(titles)
     return values

@@ -77,4 +77,5 @@ class Words(Text):
 
     def __init__(self, description: str) -> None:
         metadata = {"description": description}
-        super().__init__(LONGEST_SEARCH, too_long(LONGEST_SEARCH), metadata=metadata)
+        error = too_long(LONGEST_SEARCH)
+        super().__init__(LONGEST_SEARCH, error, metadata=metadata)

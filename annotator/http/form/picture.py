@@ -21,7 +21,8 @@ class PictureAddress(Line):
     def _deserialize(
         self, value: Any, attr: str | None, data: Any, **kwargs: Any
     ) -> str:
-        text = super()._deserialize(value, attr, data, **kwargs).replace(" ", "%20")
+        text = super()._deserialize(value, attr, data, **kwargs)
+        text = text.replace(" ", "%20")
         if not may_show(text):
             raise ValidationError(NO_ADDRESS)
         return text

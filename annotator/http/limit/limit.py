@@ -111,7 +111,8 @@ class Limits:
     def _take(self, policy: str, who: str, limit: int) -> Verdict:
         """Count one request, and share the count with other workers now and then."""
         now = time.time()
-        minute, seconds = int(now // WINDOW), WINDOW - int(now % WINDOW)
+        minute = int(now // WINDOW)
+        seconds = WINDOW - int(now % WINDOW)
         with self._lock:
             if minute != self._minute or len(self._spent) > MOST_KNOWN:
                 self._minute, self._spent = minute, {}
@@ -129,7 +130,8 @@ class Limits:
         """Add to the count of all workers and learn it; the client's other requests wait for that."""
         if time.monotonic() < self._alone_until:
             return
-        hashed = hmac.new(self._secret, who.encode(), hashlib.sha256).hexdigest()
+        digest = hmac.new(self._secret, who.encode(), hashlib.sha256)
+        hashed = digest.hexdigest()
         total = self._counts.spend(hashed, minute, spent.own)
         if total is None:
             self._alone_until = time.monotonic() + ALONE_SECONDS

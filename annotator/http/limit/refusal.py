@@ -40,7 +40,8 @@ def refuse_key() -> Refusal:
 
 def refuse_excess(verdict: Verdict, path: str) -> Refusal:
     """Refuse a request over its limit: in a frame, where people read it, in plain text."""
-    waiting = [*verdict.headers(), ("Retry-After", str(verdict.seconds))]
+    seconds = str(verdict.seconds)
+    waiting = [*verdict.headers(), ("Retry-After", seconds)]
     detail = (
         f"More than {verdict.limit} requests in a minute. "
         f"Wait {verdict.seconds} seconds."
@@ -65,5 +66,6 @@ def _problem(fields: dict[str, Any], headers: Headers) -> Refusal:
 
 def _refusal(status: str, mimetype: str, content: str, headers: Headers) -> Refusal:
     body = content.encode()
-    own = [("Content-Type", mimetype), ("Content-Length", str(len(body)))]
+    length = str(len(body))
+    own = [("Content-Type", mimetype), ("Content-Length", length)]
     return Refusal(status, [*own, *COMMON, *headers], body)

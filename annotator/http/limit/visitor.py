@@ -41,12 +41,14 @@ class Visitors:
         only counts.
         """
         key = environ.get("HTTP_ANNOTATOR_SITE")
-        origin = environ.get("HTTP_ORIGIN") or _origin(environ.get("HTTP_REFERER", ""))
+        referer = environ.get("HTTP_REFERER", "")
+        origin = environ.get("HTTP_ORIGIN") or _origin(referer)
         if not key and not origin:
             return None, False
         self._refresh()
         if key:
-            key_hash = hashlib.sha256(key.encode(errors="replace")).hexdigest()
+            content = key.encode(errors="replace")
+            key_hash = hashlib.sha256(content).hexdigest()
             site = self._by_key.get(key_hash)
             if site is None:
                 raise UnknownKey
@@ -55,7 +57,8 @@ class Visitors:
 
     def count(self, site: Site, *, refused: bool) -> None:
         """Count one request of a site."""
-        key = site.id, time.strftime("%Y-%m-%d", time.gmtime())
+        today = time.strftime("%Y-%m-%d", time.gmtime())
+        key = site.id, today
         with self._lock:
             count = self._traffic.setdefault(key, [0, 0])
             count[1 if refused else 0] += 1
@@ -67,7 +70,9 @@ class Visitors:
     def share(self) -> None:
         """Add this worker's counts to those of all."""
         with self._lock:
-            counted, self._traffic, self._unshared = self._traffic, {}, 0
+            counted = self._traffic
+            self._traffic = {}
+            self._unshared = 0
             self._shared_at = time.monotonic()
         rows = [
             (site, day, requests, refused)
@@ -81,9 +86,10 @@ class Visitors:
 
     def _refresh(self) -> None:
         """Read the sites again, at most once in a while and by one thread."""
-        if time.monotonic() - self._read_at < FRESH_SECONDS or not self._lock.acquire(
-            blocking=False
-        ):
+        age = time.monotonic() - self._read_at
+        if age < FRESH_SECONDS:
+            return
+        if not self._lock.acquire(blocking=False):
             return
         try:
             sites = self._counts.sites()

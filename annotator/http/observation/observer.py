@@ -50,7 +50,8 @@ class Sight:
         seconds = perf_counter() - self.start
         route = self.note.route or NO_ROUTE
         kind = f"{self.status // 100}xx"
-        metric.REQUESTS.labels(self.method, route, kind).inc()
+        counted = metric.REQUESTS.labels(self.method, route, kind)
+        counted.inc()
         metric.REQUEST_SECONDS.labels(route, kind).observe(seconds)
         logbook.note(
             log,
@@ -114,7 +115,8 @@ class Observer:
         get = environ.get
         method = environ["REQUEST_METHOD"]
         forwarded = get("HTTP_X_FORWARDED_FOR", "")
-        network = client_network(get("REMOTE_ADDR", ""), forwarded, self._trusted)
+        remote = get("REMOTE_ADDR", "")
+        network = client_network(remote, forwarded, self._trusted)
         return Sight(
             method if method in METHODS else "OTHER",
             coarse(network),

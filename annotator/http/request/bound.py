@@ -71,7 +71,10 @@ def _refuse_excess() -> None:
         raise TooLarge(
             f"This takes at most {bound.size // 1000} kB. Send less at once."
         )
-    if request.mimetype == FORMS[0] and request.get_data().count(b"&") >= bound.fields:
+    if request.mimetype != FORMS[0]:
+        return
+    fields = request.get_data().count(b"&") + 1
+    if fields > bound.fields:
         raise TooLarge(f"This form has at most {bound.fields} fields.")
 
 

@@ -50,7 +50,8 @@ def is_personal() -> bool:
 def remember(response: Response, memory: Memory) -> None:
     """Let the browser remember these places."""
     text = write_memory(memory)
-    _set(response, PLACES, text, "/", YEAR if text else 0, hidden=False)
+    lasts = YEAR if text else 0
+    _set(response, PLACES, text, "/", lasts, hidden=False)
 
 
 def keep_opened(response: Response, path: str, opened: Opened) -> None:

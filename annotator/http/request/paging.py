@@ -67,7 +67,8 @@ def page_parameters(*types: type) -> PageParameters:
 
 def page_cursor(*types: type) -> tuple[Any, ...] | None:
     """The cursor in this page's address, or None on the first page; raises InvalidInput."""
-    schema = PageParameters.from_dict({"cursor": Cursor(*types)})(only=["cursor"])
+    parameters = PageParameters.from_dict({"cursor": Cursor(*types)})
+    schema = parameters(only=["cursor"])
     return read_query(schema, Page).cursor  # type: ignore[arg-type]  # a subclass
 
 
@@ -95,7 +96,9 @@ def cursor(values: Sequence[Any]) -> str:
     stored = [
         value.isoformat() if isinstance(value, datetime) else value for value in values
     ]
-    return base64.urlsafe_b64encode(json.dumps(stored).encode()).decode().rstrip("=")
+    content = json.dumps(stored).encode()
+    text = base64.urlsafe_b64encode(content).decode()
+    return text.rstrip("=")
 
 
 def with_next(response: Response, following: str | None) -> Response:

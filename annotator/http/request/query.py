@@ -40,7 +40,8 @@ def load_query(
 ) -> Value:
     """Read a query string; raises InvalidInput."""
     try:
-        value = schema.load(parameters_of(query, schema), unknown=unknown)
+        parameters = parameters_of(query, schema)
+        value = schema.load(parameters, unknown=unknown)
     except ValidationError as error:
         raise InvalidInput(error.messages_dict) from error
     if not isinstance(value, kind):
@@ -71,4 +72,5 @@ def parameters_of(query: MultiDict[str, str], schema: Schema) -> dict[str, Any]:
 def refuse_parameters() -> None:
     """Raise InvalidInput where the query string holds anything."""
     if request.args:
-        raise InvalidInput(dict.fromkeys(sorted(request.args), UNKNOWN))
+        names = sorted(request.args)
+        raise InvalidInput(dict.fromkeys(names, UNKNOWN))

@@ -51,7 +51,8 @@ def earlier_reply(key: ReplyKey) -> Response | None:
         raise InvalidInput({"Idempotency-Key": USED_KEY})
     if stored.status == HTTPStatus.GONE and not for_programs():
         raise NotFound
-    response = Response(stored.body, stored.status, json.loads(stored.headers))
+    headers = json.loads(stored.headers)
+    response = Response(stored.body, stored.status, headers)
     response.headers["Idempotency-Replayed"] = "true"
     return response
 

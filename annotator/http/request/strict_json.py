@@ -42,7 +42,8 @@ def load_json(body: bytes) -> Any:
 
 def _refuse_depth(text: str) -> None:
     """Count brackets, first with those in strings: few bodies have so many."""
-    if text.count("[") + text.count("{") <= DEEPEST:
+    brackets = text.count("[") + text.count("{")
+    if brackets <= DEEPEST:
         return
     depth = 0
     for match in _TOKEN.finditer(text):
@@ -109,4 +110,5 @@ def _encodable(text: str) -> bool:
 
 
 def _safe(name: str) -> str:
-    return name.encode(errors="replace").decode()[:80]
+    plain = name.encode(errors="replace").decode()
+    return plain[:80]

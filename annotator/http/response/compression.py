@@ -40,7 +40,9 @@ def takes_gzip(accepted: str) -> bool:
     """Whether a client with this Accept-Encoding wants gzip."""
     codings = parse_accept_header(accepted, Accept)
     gzip: float = codings.quality("gzip")
-    plain = codings.quality("identity") if "identity" in codings.values() else 0
+    plain: float = 0
+    if "identity" in codings.values():
+        plain = codings.quality("identity")
     return gzip > 0 and gzip >= plain
 
 
@@ -57,8 +59,10 @@ def gzipped(pieces: Sequence[Piece]) -> tuple[bytes, ...]:
         chunks.append(
             _stored(piece.plain) if piece.deflated is None else piece.deflated
         )
-        checksum, size = zlib.crc32(piece.plain, checksum), size + len(piece.plain)
-    tail = _END + checksum.to_bytes(4, "little") + (size % 2**32).to_bytes(4, "little")
+        checksum = zlib.crc32(piece.plain, checksum)
+        size += len(piece.plain)
+    length = (size % 2**32).to_bytes(4, "little")
+    tail = _END + checksum.to_bytes(4, "little") + length
     return (*chunks, tail)
 
 
@@ -90,7 +94,8 @@ def compress(response: Response) -> bool:
     plain = b"" if response.direct_passthrough else response.get_data()
     if len(plain) < SMALLEST:
         return False
-    fill(response, [Piece(plain, deflate(plain))], response.get_etag()[0])
+    piece = Piece(plain, deflate(plain))
+    fill(response, [piece], response.get_etag()[0])
     return True
 
 

@@ -74,7 +74,8 @@ class Deliverer(Background):
             session().commit()
         if message is None:  # another worker was faster
             return False
-        outcome = send(message, private=self._app.config["WEBHOOKS_PRIVATE"])
+        is_private = self._app.config["WEBHOOKS_PRIVATE"]
+        outcome = send(message, private=is_private)
         with self._app.app_context():
             settle(writing_session(), message, outcome)
             session().commit()
@@ -93,7 +94,11 @@ class Deliverer(Background):
 def send(message: Message, *, private: bool) -> Outcome:
     """Send what the event is about, without a word of any text."""
     facts = dict(message.facts)
-    fields = {"type": message.event, "timestamp": now().isoformat(), "data": facts}
+    fields = {
+        "type": message.event,
+        "timestamp": now().isoformat(),
+        "data": facts,
+    }
     body = json.dumps(fields).encode()
     sent_at = int(now().timestamp())
     headers = {
@@ -117,5 +122,6 @@ def signature(secret: str, id: str, sent_at: int, body: bytes) -> str:
     Its key is the secret without its prefix.
     """
     key = base64.b64decode(secret.removeprefix("whsec_"))
-    signed = hmac.new(key, f"{id}.{sent_at}.".encode() + body, hashlib.sha256)
+    content = f"{id}.{sent_at}.".encode() + body
+    signed = hmac.new(key, content, hashlib.sha256)
     return f"v1,{base64.b64encode(signed.digest()).decode()}"

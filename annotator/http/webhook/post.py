@@ -36,27 +36,33 @@ def post(
 
 def _request(parts: SplitResult, body: bytes, headers: Mapping[str, str]) -> bytes:
     """The bytes of a request in HTTP/1.1."""
-    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    target = parts.path or "/"
+    if parts.query:
+        target = f"{target}?{parts.query}"
     lines = [f"POST {target} HTTP/1.1", f"Host: {parts.netloc}", "Connection: close"]
     lines += [
         f"Content-Length: {len(body)}",
         *(f"{name}: {value}" for name, value in headers.items()),
     ]
-    return "\r\n".join((*lines, "", "")).encode("ascii") + body
+    head = "\r\n".join((*lines, "", ""))
+    return head.encode("ascii") + body
 
 
 def _status(connection: socket.socket, request: bytes, deadline: float) -> int:
     """Send the request and read the first line of the answer."""
-    connection.settimeout(max(deadline - time.monotonic(), 0.01))
+    left = deadline - time.monotonic()
+    connection.settimeout(max(left, 0.01))
     connection.sendall(request)
     line = b""
     while b"\n" not in line and len(line) < LONGEST_LINE:
-        connection.settimeout(max(deadline - time.monotonic(), 0.01))
+        left = deadline - time.monotonic()
+        connection.settimeout(max(left, 0.01))
         piece = connection.recv(LONGEST_LINE)
         if not piece:
             break
         line += piece
     words = line.split(b"\n")[0].split()
-    if len(words) < 2 or not words[0].startswith(b"HTTP/1.") or not words[1].isdigit():  # noqa: PLR2004 - version, status
+    is_http = len(words) > 1 and words[0].startswith(b"HTTP/1.")
+    if not is_http or not words[1].isdigit():
         raise Unreachable("The answer is not HTTP.")
     return int(words[1])

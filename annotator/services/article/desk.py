@@ -172,7 +172,7 @@ def _key(order: Order) -> ColumnElement[Any] | InstrumentedAttribute[Any]:
 
 
 def _entries() -> Select[*tuple[Any, ...]]:
-    """All that the desk shows of an article, without its tags."""
+
     return (
         select(
             ArticleRow.id,
@@ -199,7 +199,7 @@ def _entries() -> Select[*tuple[Any, ...]]:
 
 
 def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """The filters as conditions."""
+
     conditions: list[ColumnElement[bool]] = []
     is_behind = ArticleRow.live_revision < ArticleRow.working_revision
     if filters.status is not None:
@@ -260,9 +260,8 @@ def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     """The hashes of the blocks that editors have reviewed, by article."""
     query = select(ReviewRow.article_id, ReviewRow.block_hash)
     marks: dict[int, set[str]] = {}
-    of_these = ReviewRow.article_id.in_(ids)
-    by_editors = ReviewRow.user_id.is_not(None)
-    for article, mark in session.execute(query.where(of_these, by_editors)):
+    query = query.where(ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None))
+    for article, mark in session.execute(query):
         marks.setdefault(article, set()).add(mark)
     return marks
 
