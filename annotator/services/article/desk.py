@@ -258,9 +258,10 @@ def _waiting(session: Session, rows: Sequence[Any]) -> Counter[int]:
 
 def _marks(session: Session, ids: Sequence[int]) -> dict[int, set[str]]:
     """The hashes of the blocks that editors have reviewed, by article."""
-    query = select(ReviewRow.article_id, ReviewRow.block_hash)
+    query = select(ReviewRow.article_id, ReviewRow.block_hash).where(
+        ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None)
+    )
     marks: dict[int, set[str]] = {}
-    query = query.where(ReviewRow.article_id.in_(ids), ReviewRow.user_id.is_not(None))
     for article, mark in session.execute(query):
         marks.setdefault(article, set()).add(mark)
     return marks
