@@ -40,6 +40,7 @@ PAGE_BYTES = 30_000
 AIMS = {
     "reader's page, the same step": 3.0,
     "reader's page, another reader there": 3.0,
+    "reader's page, compressed": 3.0,
     "reader's page, a newcomer": 3.0,
     "frame, a newcomer": 3.0,
     "reader's page, a new step": 12.0,
@@ -135,6 +136,8 @@ def _reading(stage: Stage) -> Iterator[str]:
     yield from _row("reader's page, the same step", _page(app, path, "1:10:00"), floor)
     others = _others_there(app, path)
     yield from _row("reader's page, another reader there", others, floor)
+    packed = _page(app, path, "1:10:00", HTTP_ACCEPT_ENCODING="gzip")
+    yield from _row("reader's page, compressed", packed, floor)
     yield from _row("reader's page, a newcomer", _call(app, path), floor)
     yield from _row("frame, a newcomer", _call(app, framed), floor)
     yield from _row("reader's page, a new step", _new_steps(app, path), floor)
@@ -180,9 +183,11 @@ def _seconds(call: _Call) -> float:
     return (process_time() - start) / CALLS
 
 
-def _page(app: Flask, path: str, place: str, tolerance: str = "none") -> _Call:
+def _page(
+    app: Flask, path: str, place: str, tolerance: str = "none", **headers: str
+) -> _Call:
     cookie = f"annotator_place={stock.FILM}~{place}~{tolerance}"
-    return _call(app, path, HTTP_COOKIE=cookie)
+    return _call(app, path, HTTP_COOKIE=cookie, **headers)
 
 
 def _others_there(app: Flask, path: str) -> _Call:

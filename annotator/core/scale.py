@@ -94,15 +94,20 @@ def parts_of(frame: bytes) -> list[bytes]:
 
 def written_for(pieces: Sequence[bytes], second: int, length: int) -> bytes:
     """The page of a reader who is at this second."""
+    return b"".join(pieces_at(pieces, second, length))
+
+
+def pieces_at(pieces: Sequence[bytes], second: int, length: int) -> list[bytes]:
+    """The pieces of that page."""
     if len(pieces) == 1:
-        return pieces[0]
+        return [*pieces]
     spot = spot_at(second, length)
     texts = {}
     for name, text in zip(_NAMES, spot, strict=True):
         texts[name.encode()] = text.encode()
     whole = list(pieces)
     whole[1::2] = map(texts.__getitem__, pieces[1::2])
-    return b"".join(whole)
+    return whole
 
 
 def spot_at(second: int, length: int) -> Spot:

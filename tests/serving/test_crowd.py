@@ -1,11 +1,13 @@
 """Many readers, many articles and a busy editor: everyone gets their own page, and no old one."""
 
+import gzip
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import pytest
 from flask import Flask
 from sqlalchemy import event
+from werkzeug.test import TestResponse
 
 from annotator.extensions import engine
 from annotator.http.request.memory import PLACES
@@ -37,15 +39,19 @@ def article(desk: Desk, film: str) -> str:
     return str(desk.article(film, body=body, status="published")["slug"])
 
 
+def ask(desk: Desk, film: str, slug: str, second: int, **headers: str) -> TestResponse:
+    """Ask for the page of a reader who is so far."""
+    time = f"{second // 3600}:{second // 60 % 60:02}:{second % 60:02}"
+    client = desk.app.test_client(use_cookies=False)
+    cookie = {"Cookie": f"{PLACES}={film}~{time}~none"}
+    answer = client.get(f"/articles/{slug}", headers=cookie | headers)
+    assert answer.status_code == 200
+    return answer
+
+
 def read(desk: Desk, film: str, slug: str, second: int) -> str:
     """The page of a reader who is so far."""
-    place = f"{film}~{second // 3600}:{second // 60 % 60:02}:{second % 60:02}~none"
-    cookie = {"Cookie": f"{PLACES}={place}"}
-    answer = desk.app.test_client(use_cookies=False).get(
-        f"/articles/{slug}", headers=cookie
-    )
-    assert answer.status_code == 200
-    return str(answer.text)
+    return str(ask(desk, film, slug, second).text)
 
 
 def hide(desk: Desk, slug: str, number: int, second: int) -> None:
@@ -122,3 +128,33 @@ def test_a_kept_page_loses_each_word_as_soon_as_an_editor_has_tagged_it(
             assert words_in(read(desk, film, slug, second)) == WORDS[number:]
         hide(desk, slug, number, RUNTIME)
     assert words_in(read(desk, film, slug, 700)) == []
+
+
+@pytest.mark.database("sqlite")
+def test_a_returning_readers_page_is_compressed_when_it_is_asked_for_again(
+    desk: Desk, film: str
+):
+    slug = article(desk, film)
+    hide(desk, slug, 0, 500)
+    packs = {"Accept-Encoding": "gzip"}
+    for second in (600, 601, 700, 700):
+        answer = ask(desk, film, slug, second, **packs)
+    assert answer.headers["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in answer.headers["Vary"]
+    assert int(answer.headers["Content-Length"]) == len(answer.data)
+    plain = gzip.decompress(ask(desk, film, slug, 755, **packs).data)
+    assert plain == ask(desk, film, slug, 755).data
+    assert len(answer.data) < len(plain) / 2
+
+
+@pytest.mark.database("sqlite")
+def test_a_readers_place_is_not_compressed(desk: Desk, film: str):
+    """So the length tells no more of it than without compression."""
+    slug = article(desk, film)
+    hide(desk, slug, 0, 500)
+    packs = {"Accept-Encoding": "gzip"}
+    ask(desk, film, slug, 2000, **packs)
+    pages = [ask(desk, film, slug, at, **packs).data for at in range(2001, 2500, 13)]
+    saved = {len(gzip.decompress(page)) - len(page) for page in pages}
+    assert len(saved) == 1
+    assert b"2001" in pages[0]

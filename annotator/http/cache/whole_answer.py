@@ -6,18 +6,24 @@ answer to our cookies and to languages, too, and to one place of many that have 
 page; what a signed-in editor gets is never kept.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from annotator.core.scale import written_for
+from annotator.core.scale import pieces_at
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Fellows, Key, Scales, Standing
 from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of
-from annotator.http.response.compression import takes_gzip
+from annotator.http.response.compression import (
+    SMALLEST,
+    Piece,
+    deflate,
+    gzipped,
+    takes_gzip,
+)
 from annotator.metric import RENDITIONS
 from annotator.storage.version import Versions
 
@@ -31,6 +37,8 @@ LETTER = 3  # bytes of it for each letter that writes it
 API = "/api/"  # depends on no cookie and no language of the browser
 READING = ("GET", "HEAD")
 LENGTH = "Content-Length"
+VARY = "Vary"
+CODING = 5  # where a key has what may be done to the body
 SENDER, SINCE = "HTTP_AUTHORIZATION", "HTTP_IF_MODIFIED_SINCE"
 # Requests with these get an answer of their own.
 PERSONAL = (SENDER, SINCE)
@@ -46,6 +54,8 @@ class _Kept:
     size: int
     route: str | None
     actor: str = "reader"
+    # What is between the holes for the reader's time, compressed.
+    deflated: tuple[bytes, ...] = ()
 
 
 class Front:
@@ -78,6 +88,7 @@ class Front:
                 return self._answer(key, environ, start_response)
         else:
             RENDITIONS.labels("repeated").inc()
+            kept = self._compressed(kept, standing)
         note = note_of(environ)
         note.route, note.actor = kept.route, kept.actor
         seen = environ.get("HTTP_IF_NONE_MATCH")
@@ -105,6 +116,19 @@ class Front:
         kept = _kept(standing.key, page, fellows.headers, fellows.route)
         self._kept.keep(standing.key, kept, kept.size)
         return kept
+
+    def _compressed(self, kept: _Kept, standing: Standing | None) -> _Kept:
+        """A page that is asked for again, compressed for this reader and the next ones."""
+        if standing is None or kept.deflated or not standing.key[CODING]:
+            return kept
+        chunks = kept.answer.chunks
+        if sum(map(len, chunks)) < SMALLEST:
+            return kept
+        deflated = tuple(map(deflate, chunks[::2]))
+        size = kept.size + sum(map(len, deflated))
+        packed = replace(kept, deflated=deflated, size=size)
+        self._kept.keep(standing.key, packed, size)
+        return packed
 
     def _answer(
         self, key: Key, environ: "WSGIEnvironment", start_response: "StartResponse"
@@ -217,10 +241,23 @@ def _written(
     """What is kept, with the reader's own time in it."""
     if standing is None:
         return kept.headers[:], kept.answer.chunks
-    body = written_for(
-        kept.answer.chunks,
-        standing.second,
-        standing.scale.length,
-    )
+    length = standing.scale.length
+    pieces = pieces_at(kept.answer.chunks, standing.second, length)
+    body = b"".join(_gzipped(pieces, kept.deflated) if kept.deflated else pieces)
     others = [pair for pair in kept.headers if pair[0] != LENGTH]
+    if kept.deflated:
+        others = [_varied(*pair) for pair in others]
+        others.append(("Content-Encoding", "gzip"))
     return [*others, (LENGTH, str(len(body)))], (body,)
+
+
+def _gzipped(pieces: Sequence[bytes], deflated: Sequence[bytes]) -> Sequence[bytes]:
+    """The pieces as one stream. The reader's place is not compressed: no length tells more of it than before."""
+    parts = list(map(Piece, pieces))
+    parts[::2] = map(Piece, pieces[::2], deflated)
+    return gzipped(parts)
+
+
+def _varied(name: str, value: str) -> tuple[str, str]:
+    """The header of an answer that depends on what its client can unpack."""
+    return name, f"{value}, Accept-Encoding" if name == VARY else value
