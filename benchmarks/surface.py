@@ -136,7 +136,7 @@ def _reading(stage: Stage) -> Iterator[str]:
     yield from _row("reader's page, the same step", _page(app, path, "1:10:00"), floor)
     others = _others_there(app, path)
     yield from _row("reader's page, another reader there", others, floor)
-    packed = _page(app, path, "1:10:00", HTTP_ACCEPT_ENCODING="gzip")
+    packed = _page(app, path, "1:10:00", coding="gzip")
     yield from _row("reader's page, compressed", packed, floor)
     yield from _row("reader's page, a newcomer", _call(app, path), floor)
     yield from _row("frame, a newcomer", _call(app, framed), floor)
@@ -184,10 +184,10 @@ def _seconds(call: _Call) -> float:
 
 
 def _page(
-    app: Flask, path: str, place: str, tolerance: str = "none", **headers: str
+    app: Flask, path: str, place: str, tolerance: str = "none", coding: str = ""
 ) -> _Call:
     cookie = f"annotator_place={stock.FILM}~{place}~{tolerance}"
-    return _call(app, path, HTTP_COOKIE=cookie, **headers)
+    return _call(app, path, HTTP_COOKIE=cookie, HTTP_ACCEPT_ENCODING=coding)
 
 
 def _others_there(app: Flask, path: str) -> _Call:

@@ -137,8 +137,8 @@ def test_a_returning_readers_page_is_compressed_when_it_is_asked_for_again(
     slug = article(desk, film)
     hide(desk, slug, 0, 500)
     packs = {"Accept-Encoding": "gzip"}
-    for second in (600, 601, 700, 700):
-        answer = ask(desk, film, slug, second, **packs)
+    ask(desk, film, slug, 600, **packs)
+    answer = ask(desk, film, slug, 601, **packs)
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert int(answer.headers["Content-Length"]) == len(answer.data)

@@ -6,7 +6,7 @@ answer to our cookies and to languages, too, and to one place of many that have 
 page; what a signed-in editor gets is never kept.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -19,9 +19,8 @@ from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import (
     SMALLEST,
-    Piece,
     deflate,
-    gzipped,
+    gzipped_around,
     takes_gzip,
 )
 from annotator.metric import RENDITIONS
@@ -243,19 +242,15 @@ def _written(
         return kept.headers[:], kept.answer.chunks
     length = standing.scale.length
     pieces = pieces_at(kept.answer.chunks, standing.second, length)
-    body = b"".join(_gzipped(pieces, kept.deflated) if kept.deflated else pieces)
     others = [pair for pair in kept.headers if pair[0] != LENGTH]
     if kept.deflated:
+        # The reader's place is not compressed: no length tells more of it than before.
+        body = gzipped_around(pieces, kept.deflated)
         others = [_varied(*pair) for pair in others]
         others.append(("Content-Encoding", "gzip"))
+    else:
+        body = b"".join(pieces)
     return [*others, (LENGTH, str(len(body)))], (body,)
-
-
-def _gzipped(pieces: Sequence[bytes], deflated: Sequence[bytes]) -> Sequence[bytes]:
-    """The pieces as one stream. The reader's place is not compressed: no length tells more of it than before."""
-    parts = list(map(Piece, pieces))
-    parts[::2] = map(Piece, pieces[::2], deflated)
-    return gzipped(parts)
 
 
 def _varied(name: str, value: str) -> tuple[str, str]:

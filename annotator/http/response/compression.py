@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from struct import Struct
 
 from flask import Flask, Response, request
 from werkzeug.datastructures import Accept
@@ -20,6 +21,8 @@ SUFFIX = "-gzip"  # one ETag stands for one sequence of bytes
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"  # no name, no time: the same bytes for the same text
 _END = b"\x03\x00"  # an empty last block
 _LONGEST_STORED = 65_535
+_STORED = Struct("<BHH")  # a block's kind, its length and that length's complement
+_TAIL = Struct("<2sII")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +64,18 @@ def gzipped(pieces: Sequence[Piece]) -> tuple[bytes, ...]:
         )
         checksum = zlib.crc32(piece.plain, checksum)
         size += len(piece.plain)
-    length = (size % 2**32).to_bytes(4, "little")
-    tail = _END + checksum.to_bytes(4, "little") + length
-    return (*chunks, tail)
+    return (*chunks, _TAIL.pack(_END, checksum, size % 2**32))
+
+
+def gzipped_around(pieces: Sequence[bytes], deflated: Sequence[bytes]) -> bytes:
+    """One gzip stream of pieces, every second of which is short and goes in as it is."""
+    chunks = [_HEAD, deflated[0]]
+    for own, kept in zip(pieces[1::2], deflated[1:], strict=True):
+        size = len(own)
+        chunks += (_STORED.pack(0, size, size ^ 0xFFFF), own, kept)
+    whole = b"".join(pieces)
+    chunks.append(_TAIL.pack(_END, zlib.crc32(whole), len(whole) % 2**32))
+    return b"".join(chunks)
 
 
 def fill(
@@ -114,7 +126,5 @@ def _stored(plain: bytes) -> bytes:
     for start in range(0, len(plain), _LONGEST_STORED):
         block = plain[start : start + _LONGEST_STORED]
         size = len(block)
-        length = size.to_bytes(2, "little")
-        complement = (size ^ 0xFFFF).to_bytes(2, "little")
-        blocks.append(b"\x00" + length + complement + block)
+        blocks.append(_STORED.pack(0, size, size ^ 0xFFFF) + block)
     return b"".join(blocks)
