@@ -153,6 +153,25 @@ def test_who_goes_back_and_leaves_before_the_answer_stays_back(
     assert place(reader) == ("0:10 none" if way == "undo" else "unseen none")
 
 
+def test_a_page_that_waits_for_its_text_says_so_and_not_what_was_said_before(
+    reader: Page,
+):
+    handle = reader.locator(".ask .scrub")
+    before = handle.input_value()
+    reader.get_by_role("button", name="Finished it").click()
+    reader.get_by_role("button", name="Undo").click()
+    said(reader, "Back to where you were")
+    reader.route("**/places", lambda _: None)  # nothing is answered
+    reader.get_by_role("button", name="Finished it").click()
+    expect(reader.get_by_role("status")).to_have_text(
+        "Loading… The page hasn’t changed yet."
+    )
+    assert handle.input_value() == reader.locator(".ask .scrub").get_attribute("max")
+    reader.get_by_label("In The Lamp").select_option("Not seen it")
+    expect(reader.get_by_role("status")).to_have_text("Loading…")
+    assert int(handle.input_value()) < int(before)
+
+
 def test_undo_goes_after_ten_seconds_but_not_under_a_hand(reader: Page):
     reader.clock.install()
     reader.get_by_role("button", name="Finished it").click()

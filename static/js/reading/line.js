@@ -1,7 +1,9 @@
-// What happens when the line to the service is bad: try again when it may be better, and say so meanwhile.
+// What happens when the line to the service is slow or bad: say so, and try again when it may be better.
+import { one } from "../dom.js"
 import { say } from "./change.js"
 
 const [SECOND, FIRST, LONGEST] = [1000, 3000, 60_000] // ms
+const SLOW = 400 // ms that most answers take
 const BUSY = [429, 502, 503, 504]
 
 /**
@@ -28,6 +30,34 @@ export async function answerOf(address, request, signal) {
   }
 }
 
+/** @type {number | undefined} */
+let slow
+
+/** Say soon that the page is still the one before, unless there is an answer by then. A watching clock says nothing. */
+export function expectAnswer() {
+  stopExpecting()
+  const main = one(document, "main")
+  if (!document.querySelector("#said :focus")) {
+    say("") // of the change before
+  }
+  slow = setTimeout(() => {
+    if (!main.querySelector("[data-along]")) {
+      tell(isEmptied() ? "loading" : "earlier")
+      main.dataset.waits = ""
+    }
+  }, SLOW)
+}
+
+/** The answer is here, or was given up. */
+export function stopExpecting() {
+  clearTimeout(slow)
+  const main = one(document, "main")
+  if ("waits" in main.dataset) {
+    delete main.dataset.waits
+    say("")
+  }
+}
+
 /**
  * How long an answer asks to wait, in ms; null where it does not say.
  *
@@ -44,6 +74,7 @@ export function waiting(answer) {
  * @param {string} name
  */
 export function tell(name) {
+  stopExpecting()
   const control = document.querySelector("reading-control")
   if (control instanceof HTMLElement) {
     say(control.dataset[name] ?? "", true)
@@ -51,7 +82,11 @@ export function tell(name) {
 }
 
 function lost() {
-  return document.querySelector("main[data-emptied]") ? "emptied" : "offline"
+  return isEmptied() ? "emptied" : "offline"
+}
+
+function isEmptied() {
+  return document.querySelector("main[data-emptied]") !== null
 }
 
 /**

@@ -1,7 +1,7 @@
 // Another view of the open page, taken from the server and put in its place. Nothing of the view before stays.
 import { every, one } from "../dom.js"
 import { holdFocus } from "./focus.js"
-import { answerOf, tell } from "./line.js"
+import { answerOf, expectAnswer, stopExpecting, tell } from "./line.js"
 import { holdPlace } from "./place.js"
 
 /** @type {string} */
@@ -26,8 +26,10 @@ export function load(address, body) {
   const { signal } = request
   const main = one(document, "main")
   main.ariaBusy = "true"
+  expectAnswer()
   loading = fetched(address, body, signal).finally(() => {
     if (!signal.aborted) {
+      stopExpecting()
       main.ariaBusy = "false"
       loading = null
     }

@@ -44,6 +44,12 @@ export class Scrubber {
     this.#draw(secondsOf(selectedOptions[0]))
   }
 
+  /** Go where the select says, and say so: the page follows when its answer has come. */
+  keepUp() {
+    const { selectedOptions } = this.#select
+    this.#place(secondsOf(selectedOptions[0]))
+  }
+
   /**
    * Choose what a form would send.
    *
@@ -162,6 +168,11 @@ export class Scrubber {
     const here = this.#beats.find((option) => secondsOf(option) === seconds)
     const at = progress(seconds, this.runtime, this.#select.dataset.cut)
     this.choose(here?.value ?? at)
+    this.#place(seconds)
+  }
+
+  /** @param {number} seconds */
+  #place(seconds) {
     this.#draw(seconds)
     const [time, beat] = this.#words(seconds)
     const rest = beat
