@@ -58,6 +58,21 @@ PAGES = {
     "the same, open": ("?at=finished", f"/articles/{MANY}"),
     "nothing tagged": ("", f"/articles/{PLAIN}"),
 }
+# What is less than 44 pixels tall or wide under a thumb. Gaps and notes are as tall as their lines, and cards larger.
+OUT_OF_REACH = """() => {
+  const short = []
+  for (const target of document.querySelectorAll("a[href], button, select, summary, label:has(input)")) {
+    target.scrollIntoView({ block: "center", behavior: "instant" })
+    const { left, top, width, height } = target.getBoundingClientRect()
+    const isInLine = target.closest(".skip, .text, .notes, .legend, .facts, .gap, .card__title")
+    if (!target.checkVisibility({ visibilityProperty: true }) || isInLine) continue
+    const [x, y] = [left + width / 2, top + height / 2]
+    const around = [[x - 21, y], [x + 21, y], [x, y - 21], [x, y + 21]]
+    const isOurs = ([x, y]) => target.contains(document.elementFromPoint(x, y))
+    if (!around.every(isOurs)) short.push(target.className + " " + target.textContent.trim().slice(0, 30))
+  }
+  return short
+}"""
 
 
 @pytest.fixture
@@ -96,6 +111,23 @@ def test_every_page_for_readers_is_accessible(
         complaint for complaint in complaints if "404" not in complaint
     ]  # the error page's own
     assert broken == {}
+
+
+def test_a_thumb_reaches_what_can_be_pressed(
+    page: Page, live_server, slug: str, complaints
+):
+    phone = page.context.new_cdp_session(page)
+    phone.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    page.set_viewport_size({"width": 390, "height": 844})
+    short: dict[str, list[str]] = {}
+    for name in ("front", "newcomer", "under way", "film", "found nothing", "error"):
+        view, path = PAGES[name]
+        page.context.clear_cookies()
+        be_at(page, live_server, view, LAMP, FOG)
+        page.goto(path.format(slug=slug))
+        short |= {name: found} if (found := page.evaluate(OUT_OF_REACH)) else {}
+    complaints.clear()  # the error page's own
+    assert short == {}
 
 
 def test_the_reference_of_the_api_is_accessible(page: Page):

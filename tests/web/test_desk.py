@@ -11,6 +11,7 @@ from annotator.core.permission import Actor, Role
 from annotator.core.untagged import Untagged
 from annotator.extensions import db, session
 from annotator.http.access import device
+from annotator.services.account.account import create_user
 from annotator.services.account.attempt import ASKING_FOR_ONE
 from annotator.storage.account import UserRow
 from annotator.storage.article import ArticleRow
@@ -44,6 +45,30 @@ def test_the_desk_counts_only_what_there_is_to_do(signed_in: FlaskClient) -> Non
     assert " 0 proposals " not in words(page)
     assert " 0 assigned " not in words(page)
     assert page.count('href="/proposals') == 1
+
+
+def test_who_works_alone_is_not_told_what_others_do(
+    signed_in: FlaskClient, app: Flask
+) -> None:
+    offer = "Tell me what is new from now on"
+    assert offer not in signed_in.get("/desk").text
+    with app.app_context():
+        create_user(session(), "two@example.org", Role.EDITOR, "long enough")
+        session().commit()
+    assert offer in signed_in.get("/desk").text
+
+
+def test_the_desk_names_no_kind_that_an_article_lacks(
+    signed_in: FlaskClient, editor: Actor, app: Flask
+) -> None:
+    with app.app_context():
+        create_article(
+            session(), editor, ARTICLE | {"format": "html", "slug": "untagged"}
+        )
+        session().commit()
+    says = words(signed_in.get("/desk").text)
+    assert "0 spoilers 0 of 7 paragraphs reviewed" in says
+    assert "5 spoilers 1 fact 1 opinion" in says
 
 
 def test_the_filter_is_open_while_it_leaves_articles_out(

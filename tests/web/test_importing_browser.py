@@ -36,6 +36,16 @@ def look(form: Page) -> None:
     expect(form.get_by_role("heading", name="What will be imported")).to_be_visible()
 
 
+def test_a_missing_film_is_asked_for_in_the_language_of_the_page(form: Page):
+    form.get_by_label("Text", exact=True).fill(TEXT)
+    film = form.get_by_label("Main film")
+    film.select_option("Choose a film")
+    form.get_by_role("button", name="Continue").click()
+    assert film.evaluate("film => film.validationMessage") == "Choose a film."
+    film.select_option(LAMP)
+    look(form)
+
+
 def test_breaks_are_taken_and_refused_where_they_stand(form: Page):
     form.get_by_label("Text", exact=True).fill(TEXT)
     look(form)

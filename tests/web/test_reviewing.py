@@ -1,5 +1,7 @@
 """The review of a new text in a real browser: by keyboard, in seconds an item."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -119,7 +121,10 @@ def test_what_somebody_else_has_decided_meanwhile_is_said(
 
 def test_nothing_waits_where_nothing_has_changed(desk: Page, slug: str):
     open_review(desk, slug)
-    expect(desk.locator("[data-part=done]")).to_contain_text("Nothing left to review")
+    done = desk.locator("[data-part=done]")
+    expect(done).to_have_text(re.compile("Nothing left .* Readers see this text now"))
+    expect(desk.get_by_role("button", name="Publish this text")).to_be_hidden()
+    expect(desk.locator(".review__pane--before")).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -199,9 +199,9 @@ def test_arming_a_kind_tags_what_is_selected_first(workspace: Page, text: Locato
     mode.get_by_role("button", name="Fact", exact=True).click()
     wait_until_saved(workspace)
     assert "fact: asks why" in stored(workspace, SLUG)
-    expect(mode).to_contain_text("Each selection is tagged as: Fact. Escape ends this.")
+    expect(mode).to_contain_text("Each selection is tagged as: Fact. Press Fact again or Escape to stop.")
     text.press("Escape")
-    expect(mode).not_to_contain_text("Escape ends this.")
+    expect(mode).not_to_contain_text("Escape to stop")
 
 
 def test_the_text_is_one_key_away_and_the_first_link_leads_to_it(workspace: Page):

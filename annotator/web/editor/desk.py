@@ -56,6 +56,7 @@ def desk() -> Response:
     may_write = may(actor, Act.WRITE_TEXT, own=True)
     news = list_news(session(), actor, NEWS)
     blind = own_readings(session(), actor) if actor.reads_blind else ()
+    team = _team()
     entries, following = list_entries(session(), actor, filters, after, PAGE)
     done = address_text("done")
     here = request.args.get("cursor")
@@ -72,7 +73,8 @@ def desk() -> Response:
         mentions=list_mentions(session(), actor, NEWS),
         news=news,
         two_people=read_rules(session(), actor).two_people,
-        people=_people(),
+        alone=len(team) == 1,
+        people=team if may(actor, Act.ASSIGN) else [],
         may_write=may_write,
         may_publish=may(actor, Act.PUBLISH),
         wanted=filters,
@@ -124,10 +126,8 @@ def _titles(news: Sequence[ArticleNews], blind: Sequence[ReadingRow]) -> dict[st
     return read_titles(session(), slugs)
 
 
-def _people() -> list[str]:
-    """Those to whom this editor may assign articles."""
-    if not may(current_actor(), Act.ASSIGN):
-        return []
+def _team() -> list[str]:
+    """The addresses of those who can sign in."""
     users = list_users(session())
     return [user.email for user in users if user.disabled_at is None]
 

@@ -113,6 +113,7 @@ export class ReadingControl extends LivingElement {
    */
   follow(time) {
     this.#time.value = time
+    this.dataset.along = ""
     this.#ask({ film: this.#film, said: "along" }, true)
   }
 
@@ -194,10 +195,6 @@ export class ReadingControl extends LivingElement {
    */
   async #ask(changed, isTyped = false) {
     this.#panel?.stay()
-    this.toggleAttribute("data-along", changed.said === "along")
-    if (changed.film === this.#film && !isTyped) {
-      this.#scrubber?.keepUp()
-    }
     const fields = fieldsOf(this.#form, isTyped ? "" : this.#unread)
     if (!isTyped && goesBack(this.#form, this.#level)) {
       this.#before = written(this)

@@ -1,5 +1,5 @@
 // <review-desk>: one annotation at a time: accept, place, dismiss, publish. Every act has a key.
-// Attributes: `data-published` says whether readers have the article.
+// Attributes: `data-live` is the revision that readers have, or empty.
 
 import { around, every, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
@@ -55,7 +55,7 @@ export class ReviewDesk extends LivingElement {
   /** Fetch what waits, and show the first. */
   async open() {
     this.#queue.items = await listWaiting()
-    this.#showOne()
+    this.#showOne(Number(this.dataset.live) || null)
   }
 
   /** @param {string} name */
@@ -170,7 +170,7 @@ export class ReviewDesk extends LivingElement {
     if (!waiting) {
       return
     }
-    const isPublished = this.dataset.published === "True"
+    const isPublished = Boolean(this.dataset.live)
     try {
       showSaved("saving")
       const decision = await decide(waiting, verdict, isPublished)

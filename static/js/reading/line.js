@@ -40,11 +40,14 @@ export function expectAnswer() {
   if (!document.querySelector("#said :focus")) {
     say("") // of the change before
   }
+  const along = main.querySelector("[data-along]")
+  if (along) {
+    along.removeAttribute("data-along")
+    return
+  }
   slow = setTimeout(() => {
-    if (!main.querySelector("[data-along]")) {
-      tell(isEmptied() ? "loading" : "earlier")
-      main.dataset.waits = ""
-    }
+    tell(isEmptied() ? "loading" : "earlier")
+    main.dataset.waits = ""
   }, SLOW)
 }
 

@@ -1,6 +1,7 @@
 // The reel under the reader's hand, in the control and in the slim bar: two handles of one position.
 import { every, make, one } from "../dom.js"
 import { takeHold } from "./handle.js"
+import { beatsOf, secondsOf, wordsAt } from "./option.js"
 import { progress, seconds as secondsAt, snap, stepped } from "./timeline.js"
 
 const PAUSE = 350 // ms without a key until the page follows
@@ -28,6 +29,7 @@ export class Scrubber {
     for (const handle of this.#handles) {
       this.#follow(handle, signal)
     }
+    this.#select.addEventListener("change", () => this.#place(), { signal })
     for (const step of every(root, "[data-step]")) {
       const seconds = Number(step.dataset.step)
       step.addEventListener("click", () => this.#step(seconds), { signal })
@@ -44,12 +46,6 @@ export class Scrubber {
     this.#draw(secondsOf(selectedOptions[0]))
   }
 
-  /** Go where the select says, and say so: the page follows when its answer has come. */
-  keepUp() {
-    const { selectedOptions } = this.#select
-    this.#place(secondsOf(selectedOptions[0]))
-  }
-
   /**
    * Choose what a form would send.
    *
@@ -63,6 +59,7 @@ export class Scrubber {
       this.#select.add(option, options.length - 1)
     }
     this.#select.value = value
+    this.#place()
   }
 
   get runtime() {
@@ -75,7 +72,7 @@ export class Scrubber {
   }
 
   get #beats() {
-    return [...this.#select.options].filter((option) => option.dataset.beat)
+    return beatsOf(this.#select)
   }
 
   get #positions() {
@@ -168,11 +165,11 @@ export class Scrubber {
     const here = this.#beats.find((option) => secondsOf(option) === seconds)
     const at = progress(seconds, this.runtime, this.#select.dataset.cut)
     this.choose(here?.value ?? at)
-    this.#place(seconds)
   }
 
-  /** @param {number} seconds */
-  #place(seconds) {
+  /** Be where the select says, and say so: the page follows when its answer has come. */
+  #place() {
+    const seconds = secondsOf(this.#select.selectedOptions[0])
     this.#draw(seconds)
     const [time, beat] = this.#words(seconds)
     const rest = beat
@@ -198,22 +195,9 @@ export class Scrubber {
     one(this.#root, ".fine").hidden = !isUnderWay
   }
 
-  /**
-   * A position in words: an end of the film by its name, any other by its time and the last beat before it.
-   *
-   * @param {number} seconds
-   */
+  /** @param {number} seconds */
   #words(seconds) {
-    const options = [...this.#select.options]
-    const at = progress(seconds, this.runtime)
-    if (at === "unseen") {
-      return [options[0].text]
-    }
-    if (at === "finished") {
-      return options.slice(-1).map((option) => option.text)
-    }
-    const passed = this.#beats.findLast((beat) => secondsOf(beat) <= seconds)
-    return passed ? [at, passed.dataset.beat ?? ""] : [at]
+    return wordsAt(seconds, this.#select, this.runtime)
   }
 
   /** @param {number} pause */
@@ -221,9 +205,4 @@ export class Scrubber {
     clearTimeout(this.#timer)
     this.#timer = setTimeout(this.#settled, pause)
   }
-}
-
-/** @param {HTMLOptionElement} option */
-function secondsOf({ dataset }) {
-  return Number(dataset.seconds)
 }
