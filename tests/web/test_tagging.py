@@ -199,7 +199,9 @@ def test_arming_a_kind_tags_what_is_selected_first(workspace: Page, text: Locato
     mode.get_by_role("button", name="Fact", exact=True).click()
     wait_until_saved(workspace)
     assert "fact: asks why" in stored(workspace, SLUG)
-    expect(mode).to_contain_text("Each selection is tagged as: Fact. Press Fact again or Escape to stop.")
+    expect(mode).to_contain_text(
+        "Each selection is tagged as: Fact. Press Fact again or Escape to stop."
+    )
     text.press("Escape")
     expect(mode).not_to_contain_text("Escape to stop")
 
