@@ -31,6 +31,26 @@ document.addEventListener("formdata", ({ target, formData }) => {
   }
 })
 
+// What is missing is said in the language of the page, and not in the browser's.
+document.addEventListener(
+  "invalid",
+  ({ target }) => {
+    const field = /** @type {HTMLInputElement} */ (target)
+    const { missing } = field.dataset
+    if (missing && field.validity.valueMissing) {
+      field.setCustomValidity(missing)
+    }
+  },
+  true,
+)
+
+document.addEventListener("change", ({ target }) => {
+  const field = /** @type {HTMLInputElement} */ (target)
+  if (field.dataset.missing) {
+    field.setCustomValidity("")
+  }
+})
+
 addEventListener("beforeunload", (event) => {
   if (!isLeaving && every(document, FORMS).some(isUnsaved)) {
     event.preventDefault()

@@ -13,7 +13,6 @@ class ImportForm extends LivingElement {
   #body = one(this, "[name=body]", HTMLTextAreaElement)
   #format = one(this, "[name=format]", HTMLSelectElement)
   #file = one(this, "[type=file]", HTMLInputElement)
-  #film = one(this, "[name=film]", HTMLSelectElement)
   #progress = one(this, "progress")
 
   connectedCallback() {
@@ -21,9 +20,6 @@ class ImportForm extends LivingElement {
     const drag = (/** @type {DragEvent} */ event) => this.#drag(event)
     this.#body.onpaste = (event) => this.#paste(event)
     this.#file.onchange = () => this.#choose()
-    // Browsers would say it in their own language.
-    this.#film.oninvalid = () => this.#film.setCustomValidity(word("no_film"))
-    this.#film.onchange = () => this.#film.setCustomValidity("")
     document.addEventListener("dragover", drag, { signal })
     document.addEventListener("dragleave", drag, { signal })
     document.addEventListener("drop", drag, { signal })
