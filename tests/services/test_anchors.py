@@ -1,7 +1,6 @@
 """Anchors that several revisions share: places that nobody touched need no row, and every revision keeps its own."""
 
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -31,6 +30,7 @@ from annotator.services.article.publication import publish, withdraw
 from annotator.services.article.text import SentText, read_body
 from annotator.services.erasure.revision import erase_revision
 from annotator.services.reader.approval.decision import Decision
+from annotator.services.reader.card import list_cards
 from annotator.services.reader.readable import readable, spoilers_on
 from annotator.services.revision import carry
 from annotator.services.revision.history import (
@@ -48,7 +48,7 @@ from annotator.storage.rule import RuleRow
 from tests.services import newsdesk
 from tests.support.annotation import new_annotation
 
-STEPS = 30
+STEPS = 24
 Places = dict[int, list[tuple[Any, ...]]]  # by the number of a revision
 
 
@@ -260,7 +260,7 @@ def keep_everything(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Any]:
     return run
 
 
-@pytest.mark.parametrize("seed", [1, 6, 7, 9])
+@pytest.mark.parametrize("seed", [1, 9])
 def test_every_revision_has_the_places_of_a_model_that_keeps_everything(
     session: Session, keep_everything: Callable[..., Any], seed: int
 ):
@@ -391,16 +391,28 @@ def test_whoever_has_read_which_text_is_live_gets_what_it_hides_after_the_next_i
     assert len(before) == 2
 
 
+def read_article(reader: Session, slug: str) -> str:
+    return write_text(readable(reader, ANYONE, slug).rendition(NEWCOMER))
+
+
+def read_list(reader: Session, _slug: str) -> str:
+    cards, _ = list_cards(reader, lambda _film: NEWCOMER)
+    return write_text(cards[0].rendition)
+
+
+@pytest.mark.parametrize("read", [read_article, read_list])
 def test_a_reader_whose_text_is_replaced_between_two_statements_sees_nothing_hidden(
-    session: Session,
+    session: Session, read: Callable[[Session, str], str]
 ):
-    paper = Paper(session, published=True)
+    paper = Paper(session)
+    paper.spoil("light")
+    publish(session, paper.actor, paper.article)
     paper.lengthen(2)
     session.commit()
     overtaken: list[str] = []
 
     def overtake(connection, _cursor, statement, *_rest) -> None:
-        is_text = "revision.document" in statement
+        is_text = "revision.document" in statement or "revision.head" in statement
         if is_text and connection is reader.connection() and not overtaken:
             overtaken.append(statement)
             paper.lengthen(2)
@@ -408,10 +420,11 @@ def test_a_reader_whose_text_is_replaced_between_two_statements_sees_nothing_hid
 
     event.listen(engine(), "after_cursor_execute", overtake)
     with Session(engine()) as reader:
-        rendition = readable(reader, ANYONE, paper.article.slug).rendition(NEWCOMER)
+        shown = read(reader, paper.article.slug)
     event.remove(engine(), "after_cursor_execute", overtake)
     assert overtaken
-    assert "climbs" not in write_text(rendition)
+    assert "sea" in shown
+    assert "light" not in shown
 
 
 @pytest.mark.parametrize("numbers", [(2, 3, 4), (4, 3, 2), (3, 1, 2, 4)])
@@ -420,11 +433,9 @@ def test_an_erased_revision_takes_no_place_from_others(
 ):
     paper = Paper(session)
     paper.lengthen(3)
-    paper.write("<p>All of this is new, and none of it was here.</p>")
+    paper.write(f"<p>All of this is behind it now.</p>{newsdesk.BODY}")
     expected = paper.words()
     for number in numbers:
-        with suppress(Conflict):
-            erase_revision(session, paper.admin, paper.article.slug, number)
-            del expected[number]
+        erase_revision(session, paper.admin, paper.article.slug, number)
+        del expected[number]
         assert paper.words() == expected
-    assert 4 in expected  # where it was last certain
