@@ -39,6 +39,7 @@ _ARTICLE: Any = ArticleRow.__table__
 _CHANGED = update(_ARTICLE).where(_ARTICLE.c.id == bindparam("article"))
 # Counted by the database: what was read before the lock may be old.
 _COUNTED = _CHANGED.values(version=_ARTICLE.c.version + 1)
+_ENCODER = json.JSONEncoder(ensure_ascii=False)
 _EVENTS: Any = EventRow.__table__
 _LOGGED = insert(_EVENTS)
 _ALL_LOGGED = _LOGGED.returning(_EVENTS.c.id, sort_by_parameter_order=True)
@@ -316,4 +317,4 @@ def _logged(change: Change, entry: Entry) -> dict[str, Any]:
 
 
 def _json(snapshot: Snapshot | None) -> str | None:
-    return None if snapshot is None else json.dumps(snapshot, ensure_ascii=False)
+    return None if snapshot is None else _ENCODER.encode(snapshot)

@@ -25,6 +25,8 @@ CACHE_KIB = 256
 WRITES = {"annotator_writes": True}
 # What a connection knows while its transaction has the turn in the line.
 _TURN = "annotator.turn"
+_READING = ("select", "with")
+_READS, _WRITES = map(STATEMENT_SECONDS.labels, ("read", "write"))
 # And when its statement began.
 _STARTED = "annotator.started"
 
@@ -85,9 +87,8 @@ def _start_clock(connection: Connection, *_statement: Any) -> None:
 
 def _stop_clock(connection: Connection, *statement: Any) -> None:
     seconds = perf_counter() - connection.info[_STARTED]
-    words = statement[1].lstrip().lower()
-    reads = words.startswith(("select", "with"))
-    STATEMENT_SECONDS.labels("read" if reads else "write").observe(seconds)
+    verb = statement[1].lstrip()[:6].lower()
+    (_READS if verb.startswith(_READING) else _WRITES).observe(seconds)
     request = current.get()
     if request is not None:
         request.database += seconds

@@ -271,7 +271,7 @@ def late(session: Session, limit: int) -> Sequence[Any]:
 def let_wait(session: Session, article_id: int) -> None:
     """Let one article wait to be read again."""
     wait = _WAIT_IN_SQLITE if _is_sqlite(session) else _WAIT
-    session.execute(wait, {"article_id": article_id})
+    session.connection().execute(wait, {"article_id": article_id})
 
 
 def dequeue(session: Session, article_ids: Sequence[int]) -> None:

@@ -141,7 +141,8 @@ def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
 
 def _waits_again(session: Session, again: ReturningUpdate[Any], film: str) -> bool:
     """Whether a film that was queued before is queued again. Inserting is ten times as slow."""
-    return session.scalar(again, {"film": film}) is not None
+    queued = session.connection().execute(again, {"film": film})
+    return queued.scalar() is not None
 
 
 def note_stamp(session: Session, article_ids: Collection[int], stamp: int) -> None:

@@ -24,6 +24,11 @@ _FILM = (
     .with_for_update(read=True)
     .execution_options(populate_existing=True)
 )
+_VERSION = (
+    select(FilmRow.version)
+    .where(FilmRow.id == bindparam("film"))
+    .with_for_update(read=True)
+)
 
 
 def statement_values(row: AnnotationRow) -> dict[str, Any]:
@@ -48,7 +53,7 @@ def patched(
     kind = patch.kind or Kind(row.kind)
     film = patch.values.get("film")
     if kind is Kind.SPOILER and film is not None:
-        _film(session, str(film))
+        _film(session, article, str(film))
     values = statement_values(row)
     present = make_statement(Kind(row.kind), values)
     return patch.applied_to(present, article.film.slug)
@@ -85,7 +90,7 @@ def _set_reveal_point(
     if spoiler.plot_point is not None:
         follow_plot_point(row, _plot_point(session, spoiler.plot_point))
         return
-    film = _film(session, spoiler.film or article.film.slug)
+    film = _film(session, article, spoiler.film or article.film.slug)
     row.film, row.film_id = film, film.id
     row.beat = row.reveals_at = None
     row.edition = spoiler.edition
@@ -137,14 +142,22 @@ def _runtime_of(film: FilmRow, edition: str) -> int:
     raise InvalidInput({"edition": f"The film {film.slug} has no such edition."})
 
 
-def _film(session: Session, slug: str) -> FilmRow:
+def _film(session: Session, article: ArticleRow, slug: str) -> FilmRow:
+    if slug == article.film.slug and _is_current(session, article.film):
+        return article.film
     film = session.scalar(_FILM, {"slug": slug})
     successor = None if film else merged_into(session, slug)
     if successor is not None:
-        return _film(session, successor)
+        return _film(session, article, successor)
     if film is None:
         raise InvalidInput({"film": "There is no such film. Create it first."})
     return film
+
+
+def _is_current(session: Session, film: FilmRow) -> bool:
+    """Whether a film that is loaded has not changed since; nobody changes it meanwhile."""
+    held = session.connection().execute(_VERSION, {"film": film.id})
+    return held.scalar() == film.version
 
 
 def _beat(
