@@ -3,6 +3,10 @@
 The background notes claims as well: facts are compared with each other, as tags are with texts.
 """
 
+from collections.abc import Collection
+from time import monotonic
+from typing import NamedTuple
+
 from flask import Flask
 
 from annotator.extensions import session, writing_session
@@ -22,6 +26,8 @@ from annotator.storage.film import FilmRow
 AT_ONCE = 25  # articles in one transaction, so that editors don't wait for long
 # Articles of a film that are compared while an editor waits for the list.
 WHILE_WAITING = 50
+# Seconds after which a film is compared though it is tagged on and on.
+LONGEST_WAIT = 10.0
 
 
 def compare_article(article: ArticleRow) -> None:
@@ -48,6 +54,13 @@ def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:
     return True
 
 
+class _Tagging(NamedTuple):
+    """The state of a film's tags at the last look, and since when they have been changing."""
+
+    stamp: int
+    since: float
+
+
 class Comparer(Background):
     """Compares the articles of waiting films, in the background of one worker."""
 
@@ -56,17 +69,28 @@ class Comparer(Background):
     def __init__(self, app: Flask) -> None:
         super().__init__(app)
         self._state: FilmState | None = None
+        self._tagging: dict[int, _Tagging] = {}
 
     def turn(self) -> None:
-        """Compare what waits. A film that is tagged meanwhile waits for the next turn."""
-        stamps: dict[int, int] = {}
+        """Compare what waits. A film that is being tagged waits until that has ended."""
+        tagged: set[int] = set()
         self.note_claims()
-        while not self._stopping.is_set() and (waiting := self._waiting()):
-            film, stamp = waiting
-            if stamps.setdefault(film, stamp) != stamp:
-                return
-            self.compare()
+        while not self._stopping.is_set() and (waiting := self._waiting(tagged)):
+            if self._is_being_tagged(*waiting):
+                tagged.add(waiting[0])
+                continue
+            self.compare(tagged)
             self.note_claims()
+
+    def _is_being_tagged(self, film: int, stamp: int) -> bool:
+        """Whether a film's tags have changed since the last look, but not for too long."""
+        now, seen = monotonic(), self._tagging.get(film)
+        if seen and seen.stamp == stamp:
+            return False
+        is_long = seen is not None and now - seen.since >= LONGEST_WAIT
+        since = seen.since if seen and not is_long else now
+        self._tagging[film] = _Tagging(stamp, since)
+        return not is_long
 
     def note_claims(self) -> None:
         """Note what claims say that have changed."""
@@ -75,14 +99,14 @@ class Comparer(Background):
             with self._app.app_context():
                 noted = note_some_claims()
 
-    def _waiting(self) -> tuple[int, int] | None:
+    def _waiting(self, but: Collection[int]) -> tuple[int, int] | None:
         with self._app.app_context():
-            return waiting_film(session())
+            return waiting_film(session(), but)
 
-    def compare(self) -> bool:
-        """Compare some articles of a film that waits; False if no film waits."""
+    def compare(self, but: Collection[int] = ()) -> bool:
+        """Compare some articles of a film that waits, and is none of those; False if none does."""
         with self._app.app_context():
-            waiting = waiting_film(session())
+            waiting = waiting_film(session(), but)
             if waiting is None:
                 return False
             state = self._read(*waiting)
@@ -90,6 +114,7 @@ class Comparer(Background):
                 session().rollback()
                 end_comparison(writing_session(), state.film_id, state.stamp)
                 session().commit()
+                self._tagging.pop(state.film_id, None)
             return True
 
     def _read(self, film_id: int, stamp: int) -> FilmState:

@@ -1,10 +1,12 @@
 """Suggestions: what is tagged once is found in all articles of the film, and editors decide."""
 
+from collections.abc import Collection
 from typing import Any
 
 import pytest
 
 from annotator.core.plot import suggestion
+from annotator.http import comparison as comparing
 from annotator.http.comparison import Comparer
 from annotator.http.runtime import runtime_of
 from annotator.services.film.plot import comparison
@@ -135,20 +137,40 @@ def test_the_background_compares_what_waits(own_desk: Desk):
     assert len(listed["items"]) == 1
 
 
-def test_the_background_rests_while_a_film_is_tagged_on_and_on(own_desk: Desk):
+class Interrupted(Comparer):
+    """The background, while somebody adds a spoiler to an article with each step."""
+
+    def __init__(self, desk: Desk, article: str) -> None:
+        super().__init__(desk.app)
+        self.compared: list[bool] = []
+        self._desk, self._article = desk, article
+
+    def compare(self, but: Collection[int] = ()) -> bool:
+        """Compare after a spoiler has been added."""
+        if len(self.compared) > 5:
+            self._stopping.set()
+        self._desk.annotation(self._article)
+        self.compared.append(super().compare(but))
+        return True
+
+
+def test_the_background_rests_while_a_film_is_tagged_on_and_on(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
     _, spoiler = tagged_film(own_desk)
-    compared: list[bool] = []
-
-    class Interrupted(Comparer):
-        def compare(self) -> bool:
-            if len(compared) > 5:
-                self._stopping.set()
-            own_desk.annotation(spoiler["article"])
-            compared.append(super().compare())
-            return True
-
-    Interrupted(own_desk.app).turn()
+    background = Interrupted(own_desk, spoiler["article"])
+    compared = background.compared
+    background.turn()  # it has been tagged a moment ago
+    assert compared == []
+    background.turn()
     assert len(compared) == 1
+    own_desk.annotation(spoiler["article"])
+    background.turn()
+    assert len(compared) == 1
+    monkeypatch.setattr(comparing, "LONGEST_WAIT", 0.0)
+    own_desk.annotation(spoiler["article"])
+    background.turn()
+    assert len(compared) > 1
 
 
 def test_only_articles_that_may_tell_a_new_tag_are_read(

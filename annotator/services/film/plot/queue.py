@@ -1,5 +1,6 @@
 """The queue of films and articles that are to be compared with what is tagged."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +20,11 @@ class Progress:
     total: int
 
 
-def waiting_film(session: Session) -> tuple[int, int] | None:
-    """The key and the stamp of a film with articles to compare."""
+def waiting_film(session: Session, but: Collection[int] = ()) -> tuple[int, int] | None:
+    """The key and the stamp of a film with articles to compare, and none of those."""
     query = select(ComparedFilmRow.film_id, ComparedFilmRow.stamp)
-    query = query.where(ComparedFilmRow.waits).order_by(ComparedFilmRow.film_id)
+    query = query.where(ComparedFilmRow.waits, ComparedFilmRow.film_id.not_in(but))
+    query = query.order_by(ComparedFilmRow.film_id)
     row = session.execute(query.limit(1)).one_or_none()
     return None if row is None else (row.film_id, row.stamp)
 
