@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Protocol, TypeVar
 
-from flask import Request, Response, jsonify
+from flask import Request, Response, jsonify, request
 from flask_smorest import Blueprint
 from marshmallow import Schema
+from sqlalchemy import Select
 from webargs.flaskparser import FlaskParser
 from werkzeug.exceptions import UnsupportedMediaType
 
 from annotator.api.response import writer
+from annotator.http.access.audience import bearer_token, current_actor
+from annotator.http.note import Repeatable, note_of
 from annotator.http.request.bound import ARTICLE, takes_up_to
 from annotator.http.request.query import (
     QuerySchema,
@@ -18,8 +21,10 @@ from annotator.http.request.query import (
     refuse_parameters,
 )
 from annotator.http.request.strict_json import load_json
-from annotator.http.runtime import reading_seat
+from annotator.http.runtime import look_at, reading_seat
+from annotator.services.account.secret import hash_of
 from annotator.services.article.text import SentText, read_body
+from annotator.storage.version import Look
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -153,6 +158,25 @@ def reads_body(view: View) -> View:
         return view(sent, *args, imported=imported, **kwargs)
 
     return takes_up_to(ARTICLE)(read)  # type: ignore[return-value]
+
+
+def look_for_token(
+    question: Select[*tuple[Any, ...]], **values: str | int
+) -> Look | None:
+    """What the answer to a program depends on, `question` with its token's `hash`; to be called before it is read."""
+    token = bearer_token()
+    if token is None or current_actor().reads_blind:
+        return None
+    look = look_at(question, hash=hash_of(token), **values)
+    return look if look.rows else None
+
+
+def repeated(response: Response, look: Look | None) -> Response:
+    """Let an answer be repeated while the database says the same."""
+    if look is not None:
+        chunks = tuple(response.iter_encoded())
+        note_of(request.environ).repeatable = Repeatable(look, chunks)
+    return response
 
 
 def shown(

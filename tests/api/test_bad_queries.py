@@ -28,12 +28,18 @@ def slug(desk: Desk) -> str:
 @pytest.mark.parametrize("path", LISTS)
 @pytest.mark.parametrize(
     "limit",
-    ["0", "101", "-1", "1.5", "many", "", "1e1", "٣", " 5", "9" * 40, "1&limit=2"],
+    ["0", "1001", "-1", "1.5", "many", "", "1e1", "٣", " 5", "9" * 40, "1&limit=2"],
 )
-def test_a_limit_that_is_no_number_from_1_to_100_is_refused(
+def test_a_limit_that_is_no_number_of_items_is_refused(
     desk: Desk, slug: str, path: str, limit: str
 ):
     assert_problem(desk.get(f"{path.format(slug=slug)}?limit={limit}"), 422, "limit")
+
+
+def test_only_annotations_have_pages_of_more_than_100(desk: Desk, slug: str):
+    for path in LISTS:
+        answer = desk.get(f"{path.format(slug=slug)}?limit=101")
+        assert answer.status_code == (200 if path.endswith("annotations") else 422)
 
 
 def cursor_of(value: Any) -> str:

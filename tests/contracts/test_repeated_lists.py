@@ -1,4 +1,4 @@
-"""An editor's list is repeated while its rows and its reader's rights are the same, and no longer."""
+"""Editors' lists and sources are repeated while their rows and their reader's rights are the same."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -43,10 +43,10 @@ def slug(desk: Desk, film: str) -> str:
     return slug
 
 
-@pytest.fixture
-def path(elsewhere: Desk, slug: str) -> str:
-    """The address of its list, which the other worker has kept."""
-    path = f"/articles/{slug}/annotations"
+@pytest.fixture(params=["annotations", "source"])
+def path(elsewhere: Desk, slug: str, request: pytest.FixtureRequest) -> str:
+    """The address of its list or its source, which the other worker has kept."""
+    path = f"/articles/{slug}/{request.param}"
     assert elsewhere.read(path) == elsewhere.read(path)
     return path
 
@@ -101,8 +101,10 @@ def test_no_stranger_gets_the_list(elsewhere: Desk, path: str) -> None:
 
 
 def test_a_list_has_every_change_at_once(
-    desk: Desk, elsewhere: Desk, path: str, film: str
+    desk: Desk, elsewhere: Desk, slug: str, film: str
 ) -> None:
+    path = f"/articles/{slug}/annotations"
+
     def listed() -> Any:
         first, second = elsewhere.read(path), elsewhere.read(path)
         assert first == second == desk.read(path)
@@ -116,11 +118,33 @@ def test_a_list_has_every_change_at_once(
     beat = f"/films/{film}/beats/{item['beat']}"
     assert desk.patch(beat, {"position": 77}).status_code == 200
     assert listed()[0]["reveals_at"] == 77
-    slug = path.split("/")[2]
     desk.annotation(slug, quote={"exact": "climbs"})
     assert len(listed()) == 2
     assert desk.save(slug, "Another text with a keeper.").keys()
     assert {item["revision"] for item in listed()} == {2}
+
+
+def test_a_source_has_every_change_at_once(
+    desk: Desk, elsewhere: Desk, slug: str
+) -> None:
+    path = f"/articles/{slug}/source"
+
+    def source() -> Any:
+        first, second = elsewhere.get(path), elsewhere.get(path)
+        assert first.data == second.data == desk.get(path).data
+        assert first.headers["ETag"] == second.headers["ETag"]
+        return first.get_json()
+
+    before = source()
+    assert desk.post(f"/articles/{slug}/publication").status_code == 200
+    assert source()["status"] == "published"
+    etag = desk.get(path).headers["ETag"]
+    settings = {"language": "de", "hold_new": True}
+    answer = desk.patch(f"/articles/{slug}", settings, etag)
+    assert answer.status_code == 200
+    assert source()["language"] == "de"
+    desk.save(slug, "Another text with a keeper.")
+    assert source()["text"] != before["text"]
 
 
 def test_one_token_gets_no_list_of_another(elsewhere: Desk, path: str) -> None:

@@ -1,8 +1,8 @@
 """Annotations, for editors."""
 
-from flask import Response, request
+from flask import Response
 
-from annotator.api.call import Calls, shown
+from annotator.api.call import Calls, look_for_token, repeated, shown
 from annotator.api.page import show_rows
 from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG, path_parameter
 from annotator.api.presentation import annotation_fields
@@ -13,24 +13,21 @@ from annotator.extensions import session
 from annotator.http.access.audience import (
     Audience,
     audience,
-    bearer_token,
     current_actor,
 )
-from annotator.http.note import Repeatable, note_of
 from annotator.http.request.paging import Page, page_parameters
 from annotator.http.request.precondition import seen_version, version_etag
 from annotator.http.request.transaction import writes
-from annotator.http.runtime import look_at
-from annotator.services.account.secret import hash_of
 from annotator.services.annotation import edit, lookup
 from annotator.services.annotation.list import LIST_FOR_TOKEN, order_of, read_list
 from annotator.services.annotation.lookup import AnchoredAnnotation
-from annotator.storage.version import Look
 
 calls = Calls(
     "annotations", __name__, description="Statements of editors about passages."
 )
 ID = path_parameter("id", "The id of an annotation.", "q7mzk2f4n6t3r5w2c4x6b7d3ae")
+# The annotations of nearly every article are one page.
+LARGEST_PAGE = 1000
 EXAMPLE = {
     "revision": 1,
     "kind": "spoiler",
@@ -56,11 +53,13 @@ def add_annotation(new: NewAnnotation, slug: str) -> Response:
 
 @calls.route("/articles/<slug>/annotations", parameters=[SLUG])
 @audience(Audience.EDITORS)
-@calls.query(page_parameters(int, str))
+@calls.query(page_parameters(int, str, largest=LARGEST_PAGE))
 @calls.response(200, page_of(schemas.Annotation))
 def list_annotations(slug: str, query: Page) -> Response:
     """List an article's annotations in the order of its text."""
-    look = _look(slug, query)
+    look = None
+    if not query.cursor:
+        look = look_for_token(LIST_FOR_TOKEN, slug=slug, most=query.limit + 1)
     rows = read_list(
         session(),
         current_actor(),
@@ -75,19 +74,7 @@ def list_annotations(slug: str, query: Page) -> Response:
         order_of,
     )
     # Without rows nothing tells an empty list from an article that is gone.
-    if look and look.rows and rows:
-        chunks = tuple(response.iter_encoded())
-        note_of(request.environ).repeatable = Repeatable(look, chunks)
-    return response
-
-
-def _look(slug: str, query: Page) -> Look | None:
-    """What a list for a token depends on, as it is before the list is read."""
-    token = bearer_token()
-    if token is None or query.cursor or current_actor().reads_blind:
-        return None
-    most = query.limit + 1
-    return look_at(LIST_FOR_TOKEN, hash=hash_of(token), slug=slug, most=most)
+    return repeated(response, look) if rows else response
 
 
 @calls.route("/annotations/<id>", parameters=[ID])

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Response
 
-from annotator.api.call import Calls, reads_body, shown
+from annotator.api.call import Calls, look_for_token, reads_body, repeated, shown
 from annotator.api.parameter import IDEMPOTENCY_KEY, IF_MATCH, SLUG
 from annotator.api.presentation import (
     article_fields,
@@ -63,12 +63,13 @@ def create_article(new: NewArticle, imported: Imported) -> Response:
 @calls.response(200, schemas.Source)
 def read_source(slug: str) -> Response:
     """Read the whole article: document and canonical text."""
+    look = look_for_token(lookup.SOURCE_FOR_TOKEN, slug=slug)
     article, revision, _ = lookup.find_source(session(), current_actor(), slug)
     fields = article_fields(article, revision) | {
         "blocks": json.loads(revision.document)
     }
     etag = version_etag(article.version)
-    return shown(schemas.Source, fields, ETag=etag)
+    return repeated(shown(schemas.Source, fields, ETag=etag), look)
 
 
 @calls.route("/articles/<slug>", methods=["PATCH"], parameters=[SLUG, IF_MATCH])

@@ -46,22 +46,29 @@ class Cursor(Parsed):
         )
 
 
+def _limit(largest: int) -> Number:
+    return Number(
+        1,
+        largest,
+        load_default=DEFAULT_LIMIT,
+        metadata={"description": "The most items that a page holds."},
+    )
+
+
 class PageParameters(QuerySchema):
     """The parameters of every list; each list has a cursor of its own."""
 
     value: ClassVar[type] = Page
-    limit = Number(
-        1,
-        LARGEST_LIMIT,
-        load_default=DEFAULT_LIMIT,
-        metadata={"description": "The most items that a page holds."},
-    )
+    limit = _limit(LARGEST_LIMIT)
     cursor = Cursor()
 
 
-def page_parameters(*types: type) -> PageParameters:
+def page_parameters(*types: type, largest: int = LARGEST_LIMIT) -> PageParameters:
     """The parameters of a list whose cursor holds values of these types."""
-    members: dict[str, fields.Field[Any]] = {"cursor": Cursor(*types)}
+    members: dict[str, fields.Field[Any]] = {
+        "limit": _limit(largest),
+        "cursor": Cursor(*types),
+    }
     return PageParameters.from_dict(members)()  # type: ignore[return-value]  # a subclass
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, true
 from sqlalchemy.orm import Session, defer, joinedload
 from sqlalchemy.orm.attributes import set_committed_value
 
 from annotator.core.document import Document
 from annotator.core.errors import Forbidden, NotFound
 from annotator.core.permission import Act, Actor, may, require, require_editor
+from annotator.services.account.token import HOLDER_NOW
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
@@ -39,6 +40,21 @@ _REVISION = select(RevisionRow).where(
     RevisionRow.article_id == bindparam("article"),
     RevisionRow.number == bindparam("number"),
 )
+# All that an article's source, given to a token, depends on: the token's holder, the
+# article's own fields, and the text by its digest.
+_OWN = (
+    select(
+        *ArticleRow.__table__.columns,
+        FilmRow.slug.label("film_slug"),
+        RevisionRow.number,
+        RevisionRow.hash,
+    )
+    .join(ArticleRow.film)
+    .join(RevisionRow, WORKING)
+    .where(ArticleRow.slug == bindparam("slug"))
+)
+_BEARER, _SOURCE = HOLDER_NOW.subquery("holder"), _OWN.subquery("source")
+SOURCE_FOR_TOKEN = select(_BEARER, _SOURCE).join_from(_BEARER, _SOURCE, true())
 
 
 def find_article(
