@@ -24,8 +24,21 @@ PAIRS = Path(__file__).parent / "claims"
 DEMO = Path(__file__).parents[2] / "annotator/demo/articles"
 TITLES = ("The Harbour Light", "Nosferatu", "Night of the Living Dead")
 
-# Sets that were written before the rules were read, and how many of 40 are found.
-FRESH = {"makings": 14, "lives": 16, "mixed": 10, "last": 16}
+# Sets that were written before the rules were read: how many of 40 are found, and how many others.
+FRESH = {
+    "makings": (18, 0),
+    "lives": (19, 0),
+    "mixed": (13, 0),
+    "last": (16, 0),
+    "plain-1": (25, 0),
+    "plain-2": (35, 1),
+    "plain-3": (34, 0),
+    "literary-1": (13, 0),
+    "literary-2": (8, 0),
+    "literary-3": (8, 0),
+    "literary-4": (10, 0),
+    "literary-5": (29, 2),
+}
 
 
 def pairs(name: str) -> list[list[str]]:
@@ -66,9 +79,9 @@ def test_two_in_three_contradictions_of_other_fields_are_found():
     assert len(found) >= len(unseen) * 2 / 3
 
 
-@pytest.mark.parametrize(("name", "least"), FRESH.items())
-def test_of_contradictions_in_any_words_some_are_found_and_no_others(
-    name: str, least: int
+@pytest.mark.parametrize(("name", "bounds"), FRESH.items())
+def test_of_contradictions_in_any_words_some_are_found_and_hardly_others(
+    name: str, bounds: tuple[int, int]
 ):
     """Sets of 40 about five films each. Any two facts of a film that are no pair agree."""
     found, wrong = 0, []
@@ -80,13 +93,17 @@ def test_of_contradictions_in_any_words_some_are_found_and_no_others(
                 found += bool(contradiction)
             elif contradiction:
                 wrong.append((lines[one], lines[other], contradiction))
+    least, most = bounds
     assert found >= least
-    assert wrong == []
+    assert len(wrong) <= most, wrong
 
 
-def test_ten_articles_that_agree_have_one_false_contradiction_at_most():
+@pytest.mark.parametrize(
+    "name", ["calm", "calm-plain", "calm-literary-1", "calm-literary-2"]
+)
+def test_ten_articles_that_agree_have_one_false_contradiction_at_most(name: str):
     wrong = []
-    for title, lines in by_film("fresh/calm.txt"):
+    for title, lines in by_film(f"fresh/{name}.txt"):
         facts = {line: fact_of(line, [title]) for line in lines}
         for one, other in combinations(facts, 2):
             if contradiction_between(facts[one], facts[other]):
@@ -254,6 +271,18 @@ def test_a_year_is_counted_from_another():
         "Three years after the premiere in 1955, the studio went bankrupt.",
         "The studio went bankrupt in 1958.",
     )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("『霧の港』は1953年に公開された。", "『霧の港』は1957年に公開された。"),
+        ("صدر الفيلم في القاهرة عام 1961.", "صدر الفيلم في القاهرة عام 1964."),
+    ],
+)
+def test_years_beside_the_same_words_differ_in_any_script(one: str, other: str):
+    assert between(one, other)
+    assert not between(one, one)
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,11 @@
 A line is a category. Words with `=` between them are the same thing, in English and German.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 _CATEGORIES = """
+order: first=debut=erster=erste=ersten second=zweiter=zweite=zweiten third=dritter=dritte=dritten fourth=vierter=vierte=vierten fifth=funfter=funfte=funften sixth=sechster=sechste seventh=siebter=siebte eighth=achter=achte ninth=neunter=neunte tenth=zehnter=zehnte last=final=letzter=letzte=letzten
 colour: red=rot blue=blau green=grun yellow=gelb white=weiss black=schwarz grey=gray=grau brown=braun pink=rosa purple=violet=lila orange blond=blonde
 relative: mother=mutter father=vater sister=schwester brother=bruder daughter=tochter son=sohn aunt=tante uncle=onkel cousin=cousine=vetter grandmother=grossmutter=oma grandfather=grossvater=opa grandparents=grosseltern niece=nichte nephew=neffe wife=ehefrau husband=ehemann=gatte parents=eltern stepmother=stiefmutter stepfather=stiefvater godmother=patentante godfather=patenonkel friend=freund=freundin neighbour=neighbor=nachbar=nachbarin fiance=fiancee=verlobter=verlobte
 hour: night=nachts=nacht day=daytime=tagsuber dawn=sunrise=morgengrauen dusk=sunset=dammerung morning=morgens=vormittag noon=midday=mittag=mittags afternoon=nachmittag=nachmittags evening=abends midnight=mitternacht
@@ -35,35 +36,61 @@ religion: jewish=judisch catholic=katholisch protestant=protestantisch muslim=mu
 school: drama-school=schauspielschule university=universitat army=armee navy=marine
 occasion: wedding=hochzeit funeral=beerdigung=begrabnis birthday=geburtstag baptism=christening=taufe
 fate: alive=survives=survived=survive=uberlebt=uberlebte dead=died=dies=killed=starb=stirbt=gestorben=tot=umgekommen
-consent: accepted=accepts=agreed=angenommen=zugesagt refused=refuses=rejected=rejects=declined=declines=turned-down=lehnte=abgelehnt=verweigerte
-praise: masterpiece=praised=praises=loved=adored=meisterwerk=lobte=gelobt failure=panned=hated=criticised=criticized=flop=kritisierte=verriss=misslungen
-license: banned=bans=forbidden=verboten=verbot allowed=permitted=erlaubt=freigegeben
-result: won=wins=win=gewann=gewonnen lost=loses=empty-handed=verlor=verloren
-truth: real=genuine=authentic=original=echt=echte=echten fake=copy=replica=model=kopie=nachbau=attrappe=miniature=computer-generated
-nearness: stayed=remained=blieb quit=fired=dismissed=sacked=resigned=verliess=entlassen=gefeuert
-mood: happy=hopeful=glucklich=glucklichen sad=tragic=unhappy=bleak=traurig=tragisch=tragischen
-voice: dubbed=synchronisiert=nachsynchronisiert live
-speech: improvised=improvisiert=ad-libbed scripted
-worth: profit=success=hit=erfolg=gewinn loss=bomb=verlust=misserfolg
-mainness: silent=stummfilm=stumm talkie=tonfilm
-order: first=debut=erster=erste=ersten second=zweiter=zweite=zweiten third=dritter=dritte=dritten fourth=vierter=vierte=vierten fifth=funfter=funfte=funften sixth=sechster=sechste seventh=siebter=siebte eighth=achter=achte ninth=neunter=neunte tenth=zehnter=zehnte last=final=letzter=letzte=letzten
 """
+# Words that deny each other, whatever they are said of.
+_OPPOSITES = """
+consent: accepted=accepts=accept=agreed=angenommen=zugesagt=agreed-to=said-yes=willing=signed=gladly=eagerly refused=refuses=refuse=rejected=rejects=declined=declines=turned-down=lehnte=abgelehnt=verweigerte=weigerte=said-no=objected=unwilling
+praise: masterpiece=praised=praises=loved=adored=meisterwerk=lobte=gelobt=acclaimed=liked=triumph=brilliant=enthusiastic=admired failure=panned=hated=criticised=criticized=flop=kritisierte=verriss=misslungen=savaged=slated=dismissed=disliked=mocked=bored=dull
+license: banned=bans=forbidden=verboten=verbot=prohibited allowed=permitted=erlaubt=freigegeben=passed=uncut=released
+result: won=wins=win=gewann=gewonnen=gewinnt lost=loses=empty-handed=verlor=verloren=leer=nominated=ging-leer
+truth: real=genuine=authentic=original=echt=echte=echten=actual=existing fake=copy=replica=model=kopie=nachbau=attrappe=miniature=computer-generated=digital=dummy=mock-up=fictional=invented=erfunden=puppet=animatronic=constructed=painted
+nearness: stayed=remained=blieb quit=fired=dismissed=sacked=resigned=verliess=entlassen=gefeuert=walked-out=replaced=abandoned
+mood: happy=hopeful=glucklich=glucklichen=cheerful=light-hearted sad=tragic=unhappy=bleak=traurig=tragisch=tragischen=gloomy=grim=downbeat
+voice: dubbed=synchronisiert=nachsynchronisiert=playback=mimed=lip-synched=post-synchronised live=selbst=own-voice
+speech: improvised=improvisiert=ad-libbed=made-up=improvising scripted=written=script=word-for-word=drehbuch
+worth: profit=success=hit=erfolg=gewinn=profitable=smash=blockbuster=sold-out loss=bomb=verlust=misserfolg=flop=flopped=lost-money=failure=empty
+mainness: silent=stummfilm=stumm talkie=tonfilm
+company: alone=single-handed=by-himself=by-herself=allein=solo together=helped=co-wrote=co-written=jointly=gemeinsam=zusammen=collaborated=partner
+doubling: selbst doubled=double=stuntman=stuntwoman=stunt-double=stand-in=doubles=gedoubelt=doppelganger
+shelter: studio=soundstage=indoors=atelier=backlot=interior location=on-location=outdoors=originalschauplatz=originalschauplatzen=real=open-air=im-freien
+completeness: complete=completed=intact=survived=survives=vollstandig=erhalten lost=missing=destroyed=verschollen=incomplete=verloren=fragments
+rightness: ahead=before-schedule=ahead-of-schedule late=behind=overran=delayed=uberzogen
+presence: attended=present=anwesend=besuchte absent=away=stayed-away=fehlte=abwesend=skipped
+knowledge: experienced=trained=professional=professionals=veteran=gelernte=gelernter=profi amateur=amateurs=untrained=laie=laien=newcomer=beginner=non-professional=non-professionals=first-time=unknown
+friendship: friends=friend=befreundet=liked=got-on enemies=hated=feuded=zerstritten=quarrelled=disliked=loathed=barely-spoke
+payment: paid=fee=salary=wages=bezahlt free=unpaid=for-nothing=without-pay=gratis=kostenlos=umsonst=unentgeltlich=waived=free-of-charge
+novelty: original=originaldrehbuch based=adapted=adaptation=novel=play=vorlage=remake
+order-of-shooting: chronological=chronologically=in-sequence=in-order=chronologisch out-of-sequence=out-of-order=unchronologisch
+injury: injured=hurt=broke=verletzt=brach=verletzte=wounded unhurt=unharmed=uninjured=unverletzt=unscathed=without-a-scratch
+colouring: colour=color=farbe=technicolor=eastmancolor=farbfilm=agfacolor=gasparcolor monochrome=black-and-white=schwarzweiss=schwarz-weiss=black-white
+birthplace: native=local=einheimisch foreign=foreigner=auslander
+"""
+
+
+# Of more words than these is no member.
+LONGEST_MEMBER = 3
 
 
 @cache
 def _members() -> dict[str, tuple[tuple[str, str], ...]]:
-    """By word, the categories that have it, and what it is there."""
+    """By words with `-` between them, the categories that have them, and what they are there."""
     members: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in _CATEGORIES.strip().splitlines():
+    for line in (_CATEGORIES + _OPPOSITES).strip().splitlines():
         name, _, words = line.partition(": ")
-        for group in words.split():
+        for group in filter(None, words.split()):
             first, *others = group.split("=")
             for word in (first, *others):
-                earlier = members.get(word, ())
-                members[word] = (*earlier, (name, first))
+                members[word] = (*members.get(word, ()), (name, first))
     return members
 
 
-def members_in(word: str) -> Iterator[tuple[str, str]]:
-    """The categories of a folded word, and what it is there: `rot` is `colour`, `red`."""
-    yield from _members().get(word, ())
+OPPOSITES = frozenset(
+    line.partition(":")[0] for line in _OPPOSITES.strip().splitlines()
+)
+
+
+def members_in(words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
+    """The members of categories with which these folded words begin: how many words, the category, the member."""
+    for length in range(1, min(LONGEST_MEMBER, len(words)) + 1):
+        for category, member in _members().get("-".join(words[:length]), ()):
+            yield length, category, member

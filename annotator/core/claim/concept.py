@@ -36,7 +36,7 @@ _PATTERNS = {
     "union": r"(?<!work )(?<!worked )(?<!played )together|marriage|ehe|zusammen|verheiratet|relationship|beziehung",
     "earn": r"(?:earn(?:ed|s)?|verdient\w*)(?=.{0,20}(?:[$€£]|dollar|mark|euro|million))",
     "pay": r"paid|purse|prize money|preisgeld|salary|fees?|gage|honorar",
-    "gross": r"gross\w*|box office|made (?=[$€£\d])|took in|takings|spielte\w*|eingespielt"
+    "gross": r"gross(?:ed|es|ing)?|box office|made (?=[$€£\d])|took in|takings|spielte\w*|eingespielt"
     r"|einspiel\w*|einnahm\w*",
     "runtime": r"mit(?= [\w-]+ minuten)|at(?= [\w-]+ (?:minutes|hours)\b)|runs|(?:run|ran) for|running time|runtime|run time|lauflange|laufzeit|spieldauer|dauert"
     r"|lauft|lasts|(?<=minuten )lang|(?:sehr|ungewohnlich|recht|ziemlich|genau|fast|nur) lang|(?<=stunden )lang|is short|kurz|lange|long(?:est)?|length"
@@ -107,7 +107,7 @@ _APART = (
     r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening (?:week|day|shot|scene|sequence|credits|titles)|weekend|startwochenende|erste\w* wochenende"
     r"|novel|book|roman(?:vorlage)?|buch|remake|sequel|fortsetzung|trailer|soundtrack|stage|version|fassung"
     r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|final(?! days?)|last(?! days?)|letzte\w*|uncut"
-    r"|(?<!exterior )(?<!interior )scenes?|szenen?|sequences?|in (?:the|this) (?:film|movie|picture)(?= )(?! (?:was|were|is|premiered|opened|ran))|im film|already (?=made|directed|written|appeared|starred)|by (?:then|that time|the time)|bis dahin|so far|on screen|(?:first|next|previous|earlier|other|early) (?:film|feature|picture|movie)|discs?|commentary|posters?|paperback|hardcover|albums?|catalogue|sequenz|prologue?|prolog|epilogue?|epilog|credits|translat\w*|ubersetz\w*"
+    r"|(?<!exterior )(?<!interior )scenes?|szenen?|sequences?|in (?:the|this) (?:film|movie|picture)(?= )(?! (?:was|were|is|premiered|opened|ran))|im film|already (?=made|directed|written|appeared|starred)|by (?:then|that time|the time)|bis dahin|so far|on screen|(?:first|next|previous|earlier|other|early) (?:film|feature|picture|movie)|discs?|commentary|posters?|paperback|hardcover|albums?|catalogue|sequenz|prologue?|prolog|epilogue?|epilog|credits|translat\w*|ubersetz\w*|songs?|lyrics|the play(?! the)|export|smallest|largest|biggest|kleinste\w*|grosste\w*|further|another|rest of|weitere\w*|second unit|deputy|grandmother|grandfather|nephew|niece|flashback|ruckblende|kulissen|really|for the second time"
     r"|w(?:as|ere) recorded|tickets?|eintritt\w*|admission|rights|rechte|director.?s cut"
 )
 # People who are somebody's: what happens to them does not happen to those whose they are.
@@ -135,11 +135,18 @@ _OFFICES = {
 # Where both have such words, but not the same, too.
 _SCOPES = {
     "worldwide": r"worldwide|world ?wide|weltweit|global\w*|international\w*",
-    "us": r"u\.s\.(?:a\.)?|usa|america\w*|amerika\w*|domestic\w*|united states|north america",
-    "germany": r"german\w*|(?:west)?deutsch\w*|federal republic|bundesrepublik",
-    "britain": r"british|britisch\w*|uk|britain|england|english|englisch\w*",
-    "france": r"french|franzosisch\w*|france|frankreich",
+    "us": r"new york|hollywood|los angeles|u\.s\.(?:a\.)?|usa|america\w*|amerika\w*|domestic\w*|united states|north america",
+    "germany": r"berlin|german\w*|(?:west)?deutsch\w*|federal republic|bundesrepublik",
+    "britain": r"london|british|britisch\w*|uk|britain|england|english|englisch\w*",
+    "france": r"paris|french|franzosisch\w*|france|frankreich",
     "japan": r"japan\w*",
+    "austria": r"austria\w*|osterreich\w*",
+    "switzerland": r"switzerland|swiss|schweiz\w*",
+    "ireland": r"irish|ireland|irland|irisch\w*",
+    "norway": r"norw\w*",
+    "sweden": r"swed\w*|schwed\w*",
+    "denmark": r"danish|denmark|danemark|danisch\w*",
+    "china": r"china|chines\w*",
 }
 # What happens again and again: its dates contradict nothing.
 RECURRING = word_set("win nominate direct play restore sell earn pay gross")

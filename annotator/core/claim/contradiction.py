@@ -49,14 +49,11 @@ _WAYS = word_set("shoot build produce runtime begin")
 
 
 def contradiction_between(one: Fact, other: Fact) -> Contradiction | None:
-    """The first contradiction of two facts."""
-    return _of_assertions(one.assertions, other.assertions) or _of_sentences(one, other)
-
-
-def _of_sentences(one: Fact, other: Fact) -> Contradiction | None:
+    """The first contradiction of two facts. What the tables of words find counts as evidence beside all other."""
+    told = _of_assertions(one.assertions, other.assertions)
     for mine in one.sentences:
         for theirs in other.sentences:
-            difference = difference_between(mine, theirs)
+            difference = difference_between(mine, theirs, told)
             if difference:
                 return difference
     return None

@@ -11,12 +11,12 @@ from annotator.core.claim.assertion import (
     assertions_in,
     values_in,
 )
-from annotator.core.claim.evidence import is_telling
+from annotator.core.claim.overlap import is_telling
 from annotator.core.claim.sentence import Sentence, sentence_of
-from annotator.core.search.word import fold
+from annotator.core.search.word import UNSPACED, fold
 
 # Sentences of a fact that are compared, and keys of what they tell.
-MOST_SENTENCES, MOST_KEYS = 8, 16
+MOST_SENTENCES, MOST_KEYS = 8, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +40,7 @@ class Fact:
         """The keys by which facts that may contradict it are found."""
         keys = [key for one in self.assertions for key in one.keys]
         keys += [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
+        keys += [f"has {name}" for one in self.sentences for name in one.attributes]
         return list(dict.fromkeys(keys))
 
     @property
@@ -49,17 +50,19 @@ class Fact:
         return sorted(filter(is_telling, meanings), key=lambda name: (-len(name), name))
 
 
+# Scripts without spaces put none around numbers.
+_AT_NUMBERS = re.compile(rf"(?<=[{UNSPACED}])(?=\d)|(?<=\d)(?=[{UNSPACED}])")
 # What an opinion asserts.
 NO_FACT = Fact()
 
 
 def fact_of(words: str, titles: Collection[str] = ()) -> Fact:
     """Read a fact about a film with these titles."""
-    text = words[:LONGEST]
+    text = _AT_NUMBERS.sub(" ", words[:LONGEST])
     of_titles = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
     texts = [text for text in SENTENCE_END.split(text) if text.strip()]
     sentences = [
         sentence_of(text, list(values_in(fold(text))), of_titles)
         for text in texts[:MOST_SENTENCES]
     ]
-    return Fact(assertions_in(words, titles), sentences)
+    return Fact(assertions_in(text, titles), sentences)

@@ -142,6 +142,7 @@ _SAME_UNIT = {
     "theate": "cinema",
     "theatr": "cinema",
     "statue": "oscar",
+    "per": "%",
     "percen": "%",
     "prozen": "%",
     "szene": "scene",

@@ -1,67 +1,95 @@
-"""A sentence of a fact as meanings and slots: a slot is a value that another text may fill otherwise."""
+"""A sentence of a fact as tokens and slots: a slot is a value that another text may fill otherwise."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import islice, zip_longest
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TypeAlias
 
-from annotator.core.claim.category import members_in
-from annotator.core.claim.clause import Value, as_written, clause_of
+from annotator.core.claim.attribute import attributes_in
+from annotator.core.claim.category import LONGEST_MEMBER, members_in
+from annotator.core.claim.clause import Value, as_written
 from annotator.core.claim.concept import concepts_in, scopes_in, word_set, words_apart
 from annotator.core.claim.date import Moment
-from annotator.core.claim.meaning import meaning_of
+from annotator.core.claim.meaning import meanings_of, phrases_in
+from annotator.core.claim.name import Name, names_in
 from annotator.core.claim.number import AMOUNT, Span, span_of
-from annotator.core.claim.quantity import stem_of
 from annotator.core.claim.topic import STOP, Subject, same_word, subject_of
 from annotator.core.search.word import fold
 
 Content: TypeAlias = Moment | Span | frozenset[str] | str
-# Slots of a sentence that are compared.
-MOST_SLOTS = 16
+# Slots and tokens of a sentence that are compared.
+MOST_SLOTS, MOST_TOKENS = 16, 40
+# Tokens before and after a slot that are near it, and those that may say what it is of.
+_NEAR, _AROUND = 3, 6
+# Seconds that a whole film may last.
+_OF_A_FILM = Span(20 * 60, 6 * 3600)
+_PER = re.compile(r" (?:a|per|each|pro|die|in der) (?:week|day|month|night|woche|tag)")
+_WEEKLY, _WHOLE_SUM, _ALWAYS_AGE = map(
+    frozenset, (["money fee"], ["money budget"], ["age age"])
+)
+_RUNTIME = frozenset(("duration runtime",))
 # Such words connect others, or are in sentences about anything.
-_EMPTY = word_set(
-    """use used uses using make made makes still today whole entire own almost nearly every himself herself say said
-    says like liked well much many few even let get got gets goes come became become called everything anything must
-    could can would should might because than though through between among against really thing things part parts way
-    one ones once done different difference right wrong anders other others another same new old big small little great good without nothing never nobody none
-    sich man mehr ganz selbst alle alles jede jeder jedes wieder schon immer beim unter gegen zwischen ihm ihn ihren
-    regisseur regisseurin neue neuen ohne nie nichts niemand keine kein keinen"""
-)
-_FROM = "(?:from|off|outside|nach|aus|auf)"
-_WORD = re.compile(r"[^\W\d_][\w-]+")
-_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
-# A number at the end of a clause: `a choir of sixty`.
-_BARE_NUMBER = re.compile(
-    rf"(?<=of |ed ) ?(?!(?:1[5-9]|20)\d\d\b)(?!an? )(?:{AMOUNT})(?=[.,;:]|$| (?:and|from|in|on|at)\b)"
-)
+_EMPTY = STOP | word_set(
+    """use used uses using make made makes still today whole own almost nearly every himself herself say said
+    says like much many few even let get got gets goes come became become called everything anything must
+    could can would should might because than though through between among against really thing things
+    ones done anders andere anderen others another same such one two three four five
+    what if you your we us our ours them him me my mine myself so been being way ways new neue neuen again once
+    yet however whatever whom why how am do does did doing going cannot that's there's here whole old altogether
+    himself itself themselves somebody anybody something anyone someone everyone everybody nobody ever always
+    http https org com www wiki href img alt src
+    without nothing never nobody none sich man mehr ganz alle alles jede jeder jedes wieder schon immer beim
+    unter gegen zwischen ihm ihn ihren ohne nie nichts niemand keine kein keinen dass hin her etwa rund neben"""
+) - word_set("place night broke team screen audience critics fight")
+_WORD = re.compile(r"[^\W\d_](?:[\w]|[-’'](?=\w))*")
+_NUMBER = re.compile(rf"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)(?:{AMOUNT})(?!\w)")
+_ARTICLE = re.compile(r"(?:an?|eine[mn]?|ein|one|half an?)$")
+# How often, and how many, in one word.
+_TIMES = {
+    "once": 1,
+    "einmal": 1,
+    "twice": 2,
+    "zweimal": 2,
+    "dreimal": 3,
+    "viermal": 4,
+    "funfmal": 5,
+    "single": 1,
+    "einzige": 1,
+    "einzigen": 1,
+    "pair": 2,
+}
 _NEGATION = re.compile(
-    r"\b(?:no|not|never|none|nothing|nobody|without|neither|cannot|nicht|nie|niemals|kein\w*|ohne|nichts|niemand)\b"
+    r"\b(?:no|not|never|none|nothing|nobody|without|neither|nor|cannot|nicht|nie|niemals|kein\w*|ohne|nichts|niemand)\b"
     r"|n['’]t\b"
 )
+_LETTERS = re.compile(r"[^\W\d_]{2,}")
+_GENITIVE = re.compile(r"['’]s?$")
+_SHORTEST = 2  # letters of a telling word
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """What a telling word means, and its place."""
+    """What a telling word may mean, and its place."""
 
     start: int
     end: int
-    meaning: str
+    meanings: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A value at `[start, end)` of the folded sentence, its kind, and what is told around it."""
+    """A value at `[start, end)` of the folded sentence, its kind, and the meanings of the words around it."""
 
     start: int
     end: int
-    kind: str  # a dimension of `quantity.py`, a category, `name`, `place` or `negation`
+    kind: str  # a dimension of `quantity.py`, a category, `name` or `negation`
     content: Content
     text: str = ""  # as it is written
-    clause: frozenset[str] = field(default=frozenset())
-    own: frozenset[str] = field(default=frozenset())
-    following: Token | None = None  # the next telling word
+    unit: frozenset[str] = frozenset()  # what the next word means
+    near: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()  # what a name may be the name of
+    attributes: frozenset[str] = frozenset()  # what it may be a value of
 
     def excludes(self, other: "Slot") -> bool:
         """Whether both cannot be right of one thing."""
@@ -74,18 +102,24 @@ class Slot:
             return mine.isdisjoint(theirs)
         return mine != theirs
 
+    def has(self, token: Token) -> bool:
+        """Whether the token is a part of it."""
+        return self.start <= token.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """What one sentence tells, and the values in it."""
 
+    text: str
+    tokens: Sequence[Token]
     meanings: frozenset[str]
-    written: Mapping[str, str]  # each of them as it is written
     slots: Sequence[Slot]
     subject: Subject
     apart: frozenset[str]
     scopes: frozenset[str]
-    lead: str  # the first thing that it names
+    names: frozenset[str]  # the words of all of them
+    words: Sequence[str]
 
     @property
     def dates(self) -> list[Moment]:
@@ -99,108 +133,143 @@ class Sentence:
         denials = (slot for slot in self.slots if slot.kind == "negation")
         return next(denials, None)
 
+    @property
+    def orders(self) -> frozenset[str]:
+        """Which of several it tells of: `first`, `last`."""
+        orders = (slot.content for slot in self.slots if slot.kind == "order")
+        return frozenset(order for order in orders if isinstance(order, str))
+
+    @property
+    def lead(self) -> frozenset[str]:
+        """What its first telling word means."""
+        return self.tokens[0].meanings if self.tokens else frozenset()
+
+    @property
+    def attributes(self) -> list[str]:
+        """What its slots are values of."""
+        return sorted(name for slot in self.slots for name in slot.attributes)
+
 
 def sentence_of(
     sentence: str, values: Sequence[Value], known: Collection[str]
 ) -> Sentence:
     """Read a sentence that has these values; the words `known`, those of the film's title, tell nothing."""
     folded = fold(sentence)
-    subject = subject_of(sentence, known)
-    tokens = sorted(_tokens(folded, known), key=lambda token: token.start)
-    slots = islice(_slots(folded, values, subject), MOST_SLOTS)
-    outside = [token for token in tokens if not _covers(values, token.start)]
+    tokens = list(islice(_tokens(folded, values, known), MOST_TOKENS))
+    names = list(names_in(sentence, known))
+    slots = islice(_slots(folded, values, names), MOST_SLOTS)
     return Sentence(
-        meanings=frozenset(token.meaning for token in outside),
-        written={one.meaning: folded[one.start : one.end] for one in outside},
-        slots=[_told(slot, sentence, values, tokens) for slot in slots],
-        subject=subject,
+        text=sentence.strip(),
+        tokens=tokens,
+        meanings=_meanings(tokens),
+        slots=[_told(slot, sentence, folded, tokens) for slot in slots],
+        subject=subject_of(sentence, known),
         apart=words_apart(folded),
         scopes=scopes_in(folded),
-        lead=outside[0].meaning if outside else "",
+        names=frozenset[str]().union(*(name.words for name in names)),
+        words=_LETTERS.findall(folded),
     )
 
 
-def stem_in(word: str) -> str:
-    """What the forms of a folded word, and other words for the same, share."""
-    return stem_of(meaning_of(same_word(word)))
-
-
-def _tokens(folded: str, known: Collection[str]) -> Iterator[Token]:
-    rest = folded
-    for name, start, end in concepts_in(folded):
-        yield Token(start, end, f"={name}")
-        rest = rest[:start] + " " * (end - start) + rest[end:]
-    for match in _LONG_WORD.finditer(rest):
-        word = match[0]
-        is_empty = word in STOP or word in _EMPTY or word in known
-        if not is_empty:
-            yield Token(*match.span(), stem_in(word))
-
-
-def _slots(folded: str, values: Sequence[Value], subject: Subject) -> Iterator[Slot]:
-    for value in values:
-        if ":" not in folded[value.start : value.end]:
-            yield Slot(value.start, value.end, value.dimension, value.value)
-    yield from _members(folded, values)
-    for match in _BARE_NUMBER.finditer(folded):
-        if not _covers(values, match.start()):
-            number = span_of(match[0].strip(), None, "")
-            yield Slot(match.start(), match.end(), "count", number)
-    for match in islice(_NEGATION.finditer(folded), 1):
-        yield Slot(match.start(), match.end(), "negation", "no")
-    places = {name for name in subject.people if _is_place(name, folded)}
-    yield from _named(folded, "name", subject.people - places)
-    yield from _named(folded, "place", subject.places | places)
-
-
-def _members(folded: str, values: Sequence[Value]) -> Iterator[Slot]:
-    """The members of categories, of one word or of two."""
-    words = [one for one in _WORD.finditer(folded) if not _covers(values, one.start())]
-    for word, following in zip_longest(words, words[1:]):
-        for category, member in members_in(word[0]):
-            yield Slot(word.start(), word.end(), category, member)
-        if following is not None:
-            for category, member in members_in(f"{word[0]}-{following[0]}"):
-                yield Slot(word.start(), following.end(), category, member)
+def _tokens(
+    folded: str, values: Sequence[Value], known: Collection[str]
+) -> Iterator[Token]:
+    named = [
+        (frozenset((f"={name}",)), start, end)
+        for name, start, end in concepts_in(folded)
+    ]
+    named += phrases_in(folded)
+    named = [one for one in named if not _covers(values, one[1])]
+    for match in _WORD.finditer(folded):
+        start, end = match.span()
+        if _covers(values, start):
+            continue
+        around = [
+            names for names, first, last in named if first <= start and end <= last
+        ]
+        word = _GENITIVE.sub("", match[0])
+        is_empty = len(word) < _SHORTEST or word in _EMPTY or word in known
+        own = frozenset[str]() if is_empty else meanings_of(same_word(word))
+        meanings = own.union(*around)
+        if meanings:
+            yield Token(start, end, meanings)
 
 
 def _covers(values: Sequence[Value], place: int) -> bool:
     return any(value.start <= place < value.end for value in values)
 
 
-def _is_place(name: frozenset[str], folded: str) -> bool:
-    """Whether something comes from there or goes there."""
-    return any(re.search(rf"\b{_FROM} {word}\b", folded) for word in name)
+def _meanings(tokens: Collection[Token]) -> frozenset[str]:
+    return frozenset[str]().union(*(token.meanings for token in tokens))
 
 
-def _named(folded: str, kind: str, names: Collection[frozenset[str]]) -> Iterator[Slot]:
-    for name in sorted(names, key=sorted):
-        places = [(folded.find(word), len(word)) for word in name]
-        start = min(place for place, _ in places)
-        end = max(place + length for place, length in places)
-        if start >= 0:
-            yield Slot(start, end, kind, name)
+def _slots(
+    folded: str, values: Sequence[Value], names: Sequence[Name]
+) -> Iterator[Slot]:
+    for value in values:
+        is_clock = ":" in folded[value.start : value.end]
+        if not is_clock:
+            yield Slot(value.start, value.end, value.dimension, value.value)
+    yield from _numbers(folded, values)
+    yield from _members(folded, values)
+    for match in islice(_NEGATION.finditer(folded), 1):
+        yield Slot(match.start(), match.end(), "negation", "no")
+    for name in names:
+        yield Slot(name.start, name.end, "name", name.words, sorts=name.sorts)
 
 
-def _told(
-    slot: Slot, sentence: str, values: Sequence[Value], tokens: Sequence[Token]
-) -> Slot:
-    """The slot with what its clause and its own words tell."""
-    start, end = slot.start, slot.end
-    clause = clause_of(slot, values, fold(sentence))
-    own = [token.meaning for token in tokens if start <= token.start < end]
-    beside = [
-        token.meaning
-        for token in tokens
-        if clause.start <= token.start < clause.end and not start <= token.start < end
-    ]
-    following = next((token for token in tokens if token.start >= end), None)
-    if slot.kind == "negation" and following:
-        end = following.end
+def _numbers(folded: str, values: Sequence[Value]) -> Iterator[Slot]:
+    """Numbers that are no other value."""
+    for match in _NUMBER.finditer(folded):
+        is_one = _ARTICLE.match(match[0])
+        if not _covers(values, match.start()) and not is_one:
+            number = span_of(match[0].strip(), None, "")
+            yield Slot(match.start(), match.end(), "count", number)
+    for match in _WORD.finditer(folded):
+        if match[0] in _TIMES:
+            times = float(_TIMES[match[0]])
+            yield Slot(match.start(), match.end(), "count", Span(times, times))
+
+
+def _members(folded: str, values: Sequence[Value]) -> Iterator[Slot]:
+    """The members of categories, of one word or of several."""
+    words = [one for one in _WORD.finditer(folded) if not _covers(values, one.start())]
+    texts = [word[0] for word in words]
+    for number, word in enumerate(words):
+        following = texts[number : number + LONGEST_MEMBER]
+        for length, category, member in members_in(following):
+            end = words[number + length - 1].end()
+            yield Slot(word.start(), end, category, member)
+
+
+def _told(slot: Slot, sentence: str, folded: str, tokens: Sequence[Token]) -> Slot:
+    """The slot with what the words around it mean."""
+    before = [token for token in tokens if token.end <= slot.start]
+    after = [token for token in tokens if token.start >= slot.end]
+    around = _meanings((*before[-_AROUND:], *after[:_AROUND]))
+    near = _meanings((*before[-_NEAR:], *after[:_NEAR]))
+    attributes = _attributes(slot, folded, around)
     return replace(
         slot,
-        text=as_written(sentence, start, end),
-        clause=frozenset(beside),
-        own=frozenset(own),
-        following=following,
+        text=as_written(sentence, slot.start, slot.end),
+        unit=after[0].meanings if after else frozenset(),
+        near=near,
+        attributes=attributes or _attributes(slot, folded, _meanings(tokens)),
     )
+
+
+def _attributes(slot: Slot, folded: str, meanings: frozenset[str]) -> frozenset[str]:
+    """What a slot may be a value of, where words with these meanings are around it."""
+    if slot.kind == "name":
+        return frozenset[str]().union(
+            *(attributes_in(meanings, sort) for sort in slot.sorts)
+        )
+    kind = slot.kind.split()[0]
+    named = attributes_in(meanings, kind)
+    if isinstance(slot.content, Span) and kind == "duration":
+        is_of_a_film = _OF_A_FILM.low <= slot.content.low <= slot.content.high
+        is_of_a_film = is_of_a_film and slot.content.high <= _OF_A_FILM.high
+        return _RUNTIME if is_of_a_film else named - _RUNTIME
+    if kind == "money":
+        return _WEEKLY if _PER.match(folded, slot.end) else named or _WHOLE_SUM
+    return _ALWAYS_AGE if kind == "age" else named
