@@ -111,6 +111,8 @@ _HAVING = (
     select(ClaimKeyRow.key, ClaimKeyRow.annotation_id)
     .where(ClaimKeyRow.film_id == bindparam("film"))
     .where(ClaimKeyRow.key.in_(bindparam("keys", expanding=True)))
+    # Rarest first: what many facts have says least.
+    .order_by(func.count().over(partition_by=ClaimKeyRow.key), ClaimKeyRow.key)
     .limit(bindparam("most"))
 )
 
