@@ -7,7 +7,7 @@ from flask import Response, request
 from marshmallow import ValidationError, fields, post_load, validate
 
 from annotator.api.call import Calls, reads_body, shown
-from annotator.api.revision.save import revised_fields
+from annotator.api.revision.save import looks_ahead, revised_fields
 from annotator.api.schemas import revision as schemas
 from annotator.api.schemas.article import (
     ArticleIn,
@@ -23,7 +23,13 @@ from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
 from annotator.http.runtime import usual_untagged
 from annotator.markup.incoming.report import Imported
-from annotator.services.revision.push import PushedArticle, Source, push
+from annotator.services.revision.carry import Carrying
+from annotator.services.revision.push import (
+    PushedArticle,
+    Source,
+    look_ahead_of,
+    push,
+)
 
 calls = Calls(
     "pushing", __name__, description="Taking articles from a publisher's own system."
@@ -116,16 +122,27 @@ class PushParameters(QuerySchema):
     )
 
 
+def _look_ahead(
+    pushed: PushedArticle, imported: Imported, query: PushQuery
+) -> Carrying | None:
+    source = Source(query.url, query.id)
+    return look_ahead_of(session(), current_actor(), source, pushed, imported)
+
+
 @calls.route("/articles/by-source", methods=["PUT"])
 @audience(Audience.EDITORS)
 @calls.query(PushParameters())
 @calls.arguments(PushIn, example=EXAMPLE)
 @reads_body
+@looks_ahead(_look_ahead)
 @writes
 @calls.response(200, schemas.Revised)
 @calls.alt_response(201, schema=schemas.Revised)
 def push_article(
-    pushed: PushedArticle, imported: Imported, query: PushQuery
+    pushed: PushedArticle,
+    imported: Imported,
+    query: PushQuery,
+    known: Carrying | None,
 ) -> Response:
     """Create or update the article of this id, or else of this address, with a report of every annotation.
 
@@ -133,7 +150,8 @@ def push_article(
     """
     pushed = replace(pushed, usual=usual_untagged())
     source = Source(query.url, query.id)
-    saved, is_new = push(session(), current_actor(), source, pushed, imported)
+    actor = current_actor()
+    saved, is_new = push(session(), actor, source, pushed, imported, known)
     location = f"/api/v1/articles/{saved.article.slug}/source"
     answer = revised_fields(saved) | {"dry_run": False}
     status = 201 if is_new else 200

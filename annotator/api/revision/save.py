@@ -1,12 +1,14 @@
 """Revisions, for editors and for the systems that they write in."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import Any
 
 from flask import Response
 
-from annotator.api.call import Calls, reads_body, shown
+from annotator.api.call import Calls, HasText, View, reads_body, shown
 from annotator.api.parameter import SLUG
 from annotator.api.presentation import place_fields, suggested_breaks
 from annotator.api.schemas import revision as schemas
@@ -17,10 +19,11 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.parameter import Toggle
 from annotator.http.request.query import QuerySchema
 from annotator.http.request.transaction import writes
+from annotator.http.runtime import SHORT_ARTICLE, reading_seat
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
-from annotator.services.revision.carry import Journey
-from annotator.services.revision.save import NewText, Revised
+from annotator.services.revision.carry import Carrying, Journey
+from annotator.services.revision.save import NewText, Revised, look_ahead
 
 calls = Calls(
     "revisions",
@@ -51,17 +54,53 @@ class SaveParameters(QuerySchema):
     )
 
 
+def looks_ahead(find: Callable[..., Carrying | None]) -> Callable[[View], View]:
+    """Let `find` compare a long text before the view waits for its turn to write."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def look(sent: HasText, **values: Any) -> Any:
+            known = None
+            if len(sent.text.body) > SHORT_ARTICLE:
+                with reading_seat(sent.text.body):
+                    known = find(sent, **values)
+            return view(sent, known=known, **values)
+
+        return look  # type: ignore[return-value]  # it adds an argument
+
+    return decorate
+
+
+def _look_ahead(
+    new: NewText, imported: Imported, slug: str, **_query: SaveQuery
+) -> Carrying:
+    return look_ahead(session(), current_actor(), slug, new, imported)
+
+
 @calls.route("/articles/<slug>/body", methods=["PUT"], parameters=[SLUG])
 @audience(Audience.EDITORS)
 @calls.query(SaveParameters())
 @calls.arguments(schemas.BodyIn, example=BODY)
 @reads_body
+@looks_ahead(_look_ahead)
 @writes
 @calls.response(200, schemas.Revised)
-def revise(new: NewText, imported: Imported, slug: str, query: SaveQuery) -> Response:
+def revise(
+    new: NewText,
+    imported: Imported,
+    slug: str,
+    query: SaveQuery,
+    known: Carrying | None,
+) -> Response:
     """Replace the text; readers get it at once, unless a spoiler's place in it is uncertain."""
     saved = revising.revise(
-        session(), current_actor(), slug, new, imported, dry_run=query.dry_run
+        session(),
+        current_actor(),
+        slug,
+        new,
+        imported,
+        dry_run=query.dry_run,
+        known=known,
     )
     fields = revised_fields(saved) | {"dry_run": query.dry_run}
     return shown(schemas.Revised, fields)

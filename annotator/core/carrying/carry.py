@@ -80,14 +80,15 @@ def carry(
     """Where each passage of the old document is in the new one, in the order of the passages."""
     if not passages:
         return []
-    carrier = _Carrier(Alignment(old, new))
+    carrier = Carrier(old, new)
     return [carrier.carry(passage) for passage in passages]
 
 
-class _Carrier:
-    """Follows passages along one alignment."""
+class Carrier:
+    """Follows passages of one document into another."""
 
-    def __init__(self, alignment: Alignment) -> None:
+    def __init__(self, old: Document, new: Document) -> None:
+        alignment = Alignment(old, new)
         self._index = Index(alignment)
         self._evidence = Evidence(self._index)
         self._is_moved = alignment.is_moved

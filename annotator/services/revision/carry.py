@@ -3,19 +3,28 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from time import thread_time
 
 from sqlalchemy import Row, and_, func, select
 from sqlalchemy.orm import Session, aliased
 
-from annotator.core.carrying.carry import LOST, Carried, State, carry
+from annotator.core.carrying.carry import LOST, Carried, Carrier, State
 from annotator.core.carrying.journey import Texts, Trail, next_place
 from annotator.core.carrying.place import Place
 from annotator.core.document import Document
+from annotator.core.errors import TooLarge
 from annotator.core.passage import Passage
 from annotator.storage.anchor import holding, move_up, says_the_same
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
+
+# Of the processor, for one new text.
+LONGEST_SECONDS = 5.0
+TOO_LONG = (
+    f"Comparing this text with the last one takes longer than {LONGEST_SECONDS:.0f} seconds, "
+    "so it is not saved. Change fewer paragraphs at a time, or divide the article."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,18 +42,61 @@ class Journey:
         return self.row.holds_back(self.place.review)
 
 
+class Carrying:
+    """Where passages of stored revisions are in a new text.
+
+    Revisions never change. So what was found before a write holds in it, and is not looked for
+    again while others wait to write. Raises TooLarge where looking takes too long.
+    """
+
+    def __init__(self, new: Document) -> None:
+        self.new = new
+        self._known: dict[tuple[int, Passage], Carried] = {}
+        self._seconds = 0.0
+
+    def follow(
+        self, session: Session, anchors: Iterable[AnchorRow]
+    ) -> dict[str, Carried]:
+        """For each annotation, where its passage is. Each revision is compared once."""
+        placed = [anchor for anchor in anchors if anchor.passage]
+        missing: defaultdict[int, set[Passage]] = defaultdict(set)
+        for anchor in placed:
+            if anchor.passage and _key(anchor) not in self._known:
+                missing[anchor.revision_id].add(anchor.passage)
+        for revision_id, passages in missing.items():
+            document = select(RevisionRow.document).where(RevisionRow.id == revision_id)
+            old = load_document(session.scalars(document).one())
+            self._look_for(revision_id, old, passages)
+        return {anchor.annotation_id: self._known[_key(anchor)] for anchor in placed}
+
+    def _look_for(
+        self, revision_id: int, old: Document, passages: Iterable[Passage]
+    ) -> None:
+        begun = thread_time() - self._seconds
+        carrier = Carrier(old, self.new)
+        for passage in passages:
+            self._known[revision_id, passage] = carrier.carry(passage)
+            self._seconds = thread_time() - begun
+            if self._seconds > LONGEST_SECONDS:
+                raise TooLarge(TOO_LONG)
+
+
 def find_journeys(
-    session: Session, working: RevisionRow, new: Document
+    session: Session,
+    working: RevisionRow,
+    new: Document,
+    known: Carrying | None = None,
 ) -> list[Journey]:
     """What becomes of every annotation, removed ones too, if `new` follows the working revision."""
+    carrying = known if known and known.new == new else Carrying(new)
     anchored = _anchored(session, working)
     anchors = [anchor for _, anchor in anchored]
     bases = _bases(session, working, anchors)
     others = [anchor for anchor in anchors if bases[anchor.annotation_id] is not anchor]
     dismissed = [bases[a.annotation_id] for a in anchors if a.is_dismissed]
-    from_base = _carry(session, bases.values(), new)
-    from_working = _carry(session, others, new)
-    remains = _carry(session, dismissed, load_document(working.document))
+    from_base = carrying.follow(session, bases.values())
+    from_working = carrying.follow(session, others)
+    remains = _remains(session, working, dismissed)
     texts = Texts(working.text, new.text)
     journeys = []
     for row, anchor in anchored:
@@ -141,18 +193,16 @@ def _bases(
     return bases
 
 
-def _carry(
-    session: Session, anchors: Iterable[AnchorRow], new: Document
+def _remains(
+    session: Session, working: RevisionRow, dismissed: Sequence[AnchorRow]
 ) -> dict[str, Carried]:
-    """For each annotation, where its passage is in the new document. Each revision is compared once."""
-    by_revision: defaultdict[int, dict[str, Passage]] = defaultdict(dict)
-    for anchor in anchors:
-        if anchor.passage:
-            by_revision[anchor.revision_id][anchor.annotation_id] = anchor.passage
-    by_annotation: dict[str, Carried] = {}
-    for revision_id, passages in by_revision.items():
-        document = select(RevisionRow.document).where(RevisionRow.id == revision_id)
-        old = load_document(session.scalars(document).one())
-        carried = carry(old, new, list(passages.values()))
-        by_annotation.update(zip(passages, carried, strict=True))
-    return by_annotation
+    """What is in the working revision of passages that an editor has let go there."""
+    if not dismissed:
+        return {}
+    return Carrying(load_document(working.document)).follow(session, dismissed)
+
+
+def _key(anchor: AnchorRow) -> tuple[int, Passage]:
+    """What a place in a new text depends on beside that text."""
+    assert anchor.passage
+    return anchor.revision_id, anchor.passage

@@ -28,10 +28,12 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
+from annotator.services.revision.carry import Carrying
 from annotator.services.revision.save import (
     Difference,
     NewText,
     Revised,
+    look_ahead,
     revise,
     revised,
 )
@@ -72,6 +74,7 @@ def push(
     source: Source,
     pushed: PushedArticle,
     imported: Imported,
+    known: Carrying | None = None,
 ) -> tuple[Revised, bool]:
     """Create or update the article of this id, or else of this address; returns whether it is new.
 
@@ -93,7 +96,26 @@ def push(
         return saved, True
     if id_key:
         _move(session, article, source.url, key, id_key)
-    return update_article(session, actor, article.slug, pushed, imported), False
+    slug = article.slug
+    return update_article(session, actor, slug, pushed, imported, known), False
+
+
+def look_ahead_of(
+    session: Session,
+    actor: Actor,
+    source: Source,
+    pushed: PushedArticle,
+    imported: Imported,
+) -> Carrying | None:
+    """Find out where annotations would be in a text that is here already, before the turn to write."""
+    require_scope(actor, Scope.ARTICLES_WRITE)
+    key = source_key(source.url)
+    id_key = source_id_key(source.url, source.id) if source.id else None
+    article = _known(session, key, id_key)
+    if article is None:
+        return None
+    new = _new_text(article, pushed)
+    return look_ahead(session, actor, article.slug, new, imported)
 
 
 def _known(session: Session, key: str, id_key: str | None) -> ArticleRow | None:
@@ -151,7 +173,12 @@ def _create(
 
 
 def update_article(
-    session: Session, actor: Actor, slug: str, pushed: PushedArticle, imported: Imported
+    session: Session,
+    actor: Actor,
+    slug: str,
+    pushed: PushedArticle,
+    imported: Imported,
+    known: Carrying | None = None,
 ) -> Revised:
     """Bring an article to the state that its publisher has. Raises InvalidInput, Conflict.
 
@@ -165,20 +192,11 @@ def update_article(
         raise InvalidInput(
             {"slug": f"The slug of this article is {slug} and cannot change."}
         )
-    new = NewText(
-        base_revision=article.working_revision,
-        text=pushed.text,
-        title=pushed.title,
-        standfirst=pushed.standfirst or "",
-        picture=pushed.picture,
-        language=pushed.language,
-        is_pushed=True,
-        marked=pushed.marked,
-    )
+    new = _new_text(article, pushed)
     is_held = imported.head.is_held(now())
     if is_held and article.status == "published":
         withdraw(session, actor, article)
-    saved = revise(session, actor, slug, new, imported)
+    saved = revise(session, actor, slug, new, imported, known=known)
     if pushed.byline is not None:
         _change_byline(session, actor, article, pushed.byline)
     if is_held:
@@ -188,6 +206,19 @@ def update_article(
     elif pushed.status == "draft":
         withdraw(session, actor, article)
     return saved
+
+
+def _new_text(article: ArticleRow, pushed: PushedArticle) -> NewText:
+    return NewText(
+        base_revision=article.working_revision,
+        text=pushed.text,
+        title=pushed.title,
+        standfirst=pushed.standfirst or "",
+        picture=pushed.picture,
+        language=pushed.language,
+        is_pushed=True,
+        marked=pushed.marked,
+    )
 
 
 def _change_byline(

@@ -13,16 +13,17 @@ from annotator.core.document import BlockType, Document, with_continued_links
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.hint.repetition import Repetition
 from annotator.core.passage import Passage
-from annotator.core.permission import Actor, require_editor
+from annotator.core.permission import Act, Actor, require, require_editor
 from annotator.core.picture import Picture, PictureChange, lead_of
 from annotator.markup.incoming.article import line
-from annotator.markup.incoming.report import Imported, Proposal
+from annotator.markup.incoming.report import Imported
 from annotator.services.article.approved_reading import needs_approved_reading
 from annotator.services.article.coverage import reviewed_blocks
 from annotator.services.article.language import change_language
 from annotator.services.article.lookup import (
     find_own_text,
     find_revision,
+    find_source,
     working_revision,
 )
 from annotator.services.article.proposal import Marked, add_proposals, places_of
@@ -36,7 +37,12 @@ from annotator.services.ending import (
     article_state,
     finish,
 )
-from annotator.services.revision.carry import Journey, find_journeys, store_journeys
+from annotator.services.revision.carry import (
+    Carrying,
+    Journey,
+    find_journeys,
+    store_journeys,
+)
 from annotator.storage.anchor import make_live
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import dump_document, load_document
@@ -97,8 +103,9 @@ def revise(
     imported: Imported,
     *,
     dry_run: bool = False,
+    known: Carrying | None = None,
 ) -> Revised:
-    """Save a new text of an article. Readers get it at once if that is safe.
+    """Save a new text, with what is `known` of it. Readers get it at once if that is safe.
 
     Raises Conflict, with what has changed, unless `base_revision` is the newest; InvalidInput for one that never was.
     """
@@ -110,7 +117,7 @@ def revise(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, new.base_revision)
-    journeys = find_journeys(session, working, document)
+    journeys = find_journeys(session, working, document, known)
     repeated = _repeated(session, user_id, article, new, document, journeys)
     unread = _unread(session, actor, article, document)
     if new.hold_new is not None and not dry_run:
@@ -120,14 +127,25 @@ def revise(
         revision = add_next(
             session, user_id, article, document, journeys, "revise", holds=holds
         )
-        placed = places_of(imported, document)
-        _hide(session, user_id, article, revision, placed, new.marked)
+        _hide(session, user_id, article, revision, imported, new.marked)
     if new.language is not None and not dry_run:
         change_language(session, user_id, article, new.language)
     number = working.number + (difference is not Difference.NOTHING)
     saved = revised(article, number, document, difference, journeys, imported)
     safe = saved.safe and not repeated
     return replace(saved, safe=safe, repeated=repeated, unread=unread)
+
+
+def look_ahead(
+    session: Session, actor: Actor, slug: str, new: NewText, imported: Imported
+) -> Carrying:
+    """Find out where annotations would be in a new text, before the turn to write. Raises TooLarge."""
+    require(actor, Act.WRITE_TEXT, own=True)
+    _, working, present = find_source(session, actor, slug)
+    _, document = _make_next(present, new, imported)
+    carrying = Carrying(document)
+    find_journeys(session, working, document, carrying)
+    return carrying
 
 
 def hidden_by(journeys: Sequence[Journey], *, approved: bool = False) -> list[Passage]:
@@ -196,10 +214,13 @@ def _hide(
     user_id: int,
     article: ArticleRow,
     revision: RevisionRow,
-    placed: list[tuple[Passage, Proposal]],
+    imported: Imported,
     marked: Marked,
 ) -> None:
     """Hide what the text marks as spoilers, before anyone gets it."""
+    if not imported.proposals:
+        return
+    placed = places_of(imported, load_document(revision.document))
     added = add_proposals(session, user_id, article, revision, placed, marked)
     if added:
         finish(session, Change(user_id, added, article, Reach.EVERYONE))

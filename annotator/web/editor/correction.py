@@ -20,8 +20,9 @@ from annotator.markup.incoming.gate.part import RESTORABLE
 from annotator.markup.incoming.report import Format
 from annotator.services.article.lookup import find_source
 from annotator.services.article.text import SentText
+from annotator.services.revision.carry import Carrying
 from annotator.services.revision.correction import Correction, correct
-from annotator.services.revision.save import Revised, revise
+from annotator.services.revision.save import Revised, look_ahead, revise
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
@@ -87,7 +88,15 @@ def _next(form: Form, laid: Correction) -> Response:
         return _blocks(form, laid, is_overtaken=True)
     if do == REPORT:
         return _report(form, laid)
-    return writes(lambda: _save(laid, SAVES[do]))()
+    with reading_seat(laid.new.text.body):
+        known = look_ahead(
+            session(),
+            current_actor(),
+            laid.article.slug,
+            laid.new,
+            laid.imported,
+        )
+    return writes(lambda: _save(laid, known, SAVES[do]))()
 
 
 def _lay(slug: str, form: Form) -> Correction:
@@ -118,19 +127,21 @@ def _choice() -> Choice:
     )
 
 
-def _save(laid: Correction, following: str) -> Response:
+def _save(laid: Correction, known: Carrying, following: str) -> Response:
     """Save the corrected text, and go where the editor is needed next."""
     new = laid.new
     if "hold_new" in request.form:
         hold_new = request.form["hold_new"] == "yes"
         new = replace(new, hold_new=hold_new)
-    revised = _revise(replace(laid, new=new))
+    revised = _revise(replace(laid, new=new), known)
     held = ".publication" if revised.repeated else ".review"
     page = following if revised.safe else held
     return go_to(page, slug=revised.article.slug)
 
 
-def _revise(laid: Correction, *, dry_run: bool = False) -> Revised:
+def _revise(
+    laid: Correction, known: Carrying | None = None, *, dry_run: bool = False
+) -> Revised:
     return revise(
         session(),
         current_actor(),
@@ -138,6 +149,7 @@ def _revise(laid: Correction, *, dry_run: bool = False) -> Revised:
         laid.new,
         laid.imported,
         dry_run=dry_run,
+        known=known,
     )
 
 

@@ -1,0 +1,104 @@
+"""A long text is compared before its save waits for a turn to write, and not for longer than five seconds."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import event
+
+from annotator.core.permission import Actor, Role, Scope
+from annotator.extensions import engine, session, writing_session
+from annotator.markup.incoming.report import Format
+from annotator.services.article.text import SentText, read_body
+from annotator.services.revision import carry
+from annotator.services.revision.save import NewText, look_ahead, revise
+from tests.api.desk import Desk, assert_problem
+
+TEXT = "The keeper climbs the stairs. " * 40
+PARAGRAPHS = [f"{TEXT}He counts {number} steps." for number in range(50)]
+SECRET = "He counts 7 steps."
+ADDRESS = "https://magazine.example/keeper"
+CHANGED = ["A storm comes up.", *PARAGRAPHS]
+TURN = "BEGIN IMMEDIATE"
+OLD_TEXT = "SELECT revision.document \nFROM revision"
+
+sqlite_only = pytest.mark.database("sqlite")
+
+
+@pytest.fixture
+def slug(desk: Desk) -> str:
+    """A long article with a spoiler."""
+    body = "\n\n".join(PARAGRAPHS)
+    film = desk.film()["slug"]
+    fields = {"body": body, "format": "text", "source_url": ADDRESS}
+    slug = str(desk.article(film, **fields)["slug"])
+    desk.annotation(slug, quote={"exact": SECRET})
+    return slug
+
+
+@contextmanager
+def statements(desk: Desk) -> Iterator[list[str]]:
+    """What the database is asked meanwhile."""
+    asked: list[str] = []
+
+    def note(*said: object) -> None:
+        asked.append(str(said[2]))
+
+    with desk.app.app_context():
+        database = engine()
+    event.listen(database, "before_cursor_execute", note)
+    yield asked
+    event.remove(database, "before_cursor_execute", note)
+
+
+def compares_before_its_turn(asked: list[str]) -> bool:
+    """Whether the old text is read for the comparison before the turn, and not after."""
+    turn = asked.index(TURN)
+    compared = [number for number, one in enumerate(asked) if OLD_TEXT in one]
+    return bool(compared) and max(compared) < turn
+
+
+@sqlite_only
+def test_a_long_text_is_compared_before_the_turn_to_write(desk: Desk, slug: str):
+    fields = {"format": "text", "body": "\n\n".join(CHANGED)}
+    with statements(desk) as asked:
+        saved = desk.call(
+            "PUT", f"/articles/{slug}/body", fields | {"base_revision": 1}
+        )
+    assert (saved.status_code, saved.json["counts"]["exact"]) == (200, 1)
+    assert compares_before_its_turn(asked)
+
+
+@sqlite_only
+def test_a_long_push_is_compared_before_the_turn_to_write(desk: Desk, slug: str):
+    fields = {"format": "text", "body": "\n\n".join(CHANGED), "title": "A light"}
+    with statements(desk) as asked:
+        pushed = desk.call("PUT", f"/articles/by-source?url={ADDRESS}", fields)
+    assert (pushed.status_code, pushed.json["counts"]["exact"]) == (200, 1)
+    assert compares_before_its_turn(asked)
+
+
+@sqlite_only
+def test_an_annotation_that_is_added_meanwhile_is_carried_too(desk: Desk, slug: str):
+    actor = Actor(1, Role.EDITOR, frozenset(Scope))
+    text = SentText("\n\n".join(CHANGED), Format.TEXT)
+    new, imported = NewText(base_revision=1, text=text), read_body(text)
+    with desk.app.app_context():
+        known = look_ahead(session(), actor, slug, new, imported)
+        session().rollback()
+        desk.annotation(slug, quote={"exact": "He counts 8 steps."})
+        saved = revise(writing_session(), actor, slug, new, imported, known=known)
+        states = [journey.place.state for journey in saved.journeys]
+        session().rollback()
+    assert states == ["exact", "exact"]
+
+
+def test_a_text_that_takes_too_long_is_refused_and_nothing_is_stored(
+    desk: Desk, slug: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(carry, "LONGEST_SECONDS", 0)
+    fields = {"format": "text", "body": "\n\n".join(CHANGED), "base_revision": 1}
+    stored = desk.stored()
+    refused = desk.call("PUT", f"/articles/{slug}/body", fields)
+    assert "fewer paragraphs at a time" in assert_problem(refused, 413)["detail"]
+    assert desk.stored() == stored
