@@ -1,4 +1,4 @@
-"""Static files: addresses that change with their content, style sheets in one piece, scripts without comments.
+"""Static files: addresses that change with their content, style sheets in one piece, scripts bare.
 
 A style sheet of a page names its parts with `@import`, so that each component has a file of its own. Browsers get
 the parts in its place: they ask once. Scripts name each other by such addresses too, so a page that is opened again
@@ -104,9 +104,18 @@ def _address(folder: Path, name: str) -> str:
 @cache
 def _script(path: Path) -> bytes:
     source = _SCRIPT_COMMENT.sub("", path.read_text(encoding="utf-8"))
-    return _IMPORTED.sub(
-        lambda found: _import(path.parent, *found.groups()), source
-    ).encode()
+    bare = _IMPORTED.sub(
+        lambda found: _import(path.parent, *found.groups()), _flush(source)
+    )
+    return bare.encode()
+
+
+def _flush(source: str) -> str:
+    """A script without its indentation, unless a text in it goes over lines."""
+    lines = source.splitlines(keepends=True)
+    if any(line.count("`") % 2 for line in lines):
+        return source
+    return "".join(line.lstrip(" ") for line in lines)
 
 
 def _import(folder: Path, verb: str, name: str) -> str:
