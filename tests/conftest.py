@@ -10,6 +10,8 @@ from tests.support.rules import compile_rules_once
 from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
 
+# Until all tests are listed: nothing that is imported is garbage.
+gc.disable()
 keep_temporary_files_in_memory()
 compile_rules_once()
 compile_statements_once()
@@ -40,3 +42,10 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 20, 20)
+    gc.enable()
+
+
+def pytest_sessionfinish() -> None:
+    """Collect what tests have left, once: pytest does it five times, and finds nothing new."""
+    gc.collect()
+    gc.freeze()

@@ -40,7 +40,9 @@ LOADED = """window.loaded = path => {
 LONGEST = {
     *("test_conformance.py", "test_growth.py", "test_wheel.py"),
     *("test_host_page.py", "test_accessibility.py", "test_browser_states.py"),
-    *("test_several_editors.py", "test_keys.py", "test_live.py"),
+    *("test_several_editors.py", "test_live.py", "test_mouse.py"),
+    *("test_operating.py", "test_kill.py", "test_streams.py", "test_wordpress.py"),
+    *("test_selecting.py", "test_browser.py", "test_walk.py"),
 }
 OUR_HOSTS = {"127.0.0.1", "localhost"}
 

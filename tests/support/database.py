@@ -27,13 +27,16 @@ LISTS = {
     *("test_desk.py", "test_film_editing.py", "test_history.py", "test_import_run.py"),
     *("test_account.py", "test_accounts.py", "test_deletion.py"),
 }
-# Calls that answer from their description or their request, or write what was read in another form.
+# Calls that answer from their description or their request, or write what was read in another form; and decisions
+# of the core whose statements `tests/web/test_import_run.py`, `test_pushing.py` and the contracts ask of both.
 NO_DATABASE = {
     *("test_openapi.py", "test_reference.py", "test_response.py", "test_bounds.py"),
     *("test_language.py", "test_for_servers.py", "test_previewing.py"),
+    *("test_fragments.py", "test_chapters.py", "test_pictures.py"),
+    *("test_archives.py", "test_own_repetition.py", "test_pushed_repetition.py"),
 }
 # Requests that are wrong. PostgreSQL takes fewer letters and numbers; `test_conformance.py` asks SQLite.
-REFUSED = {"test_bad_fields.py", "test_bad_queries.py"}
+REFUSED = {"test_bad_fields.py", "test_bad_queries.py", "test_bad_bodies.py"}
 # Signs nothing that outlives a test.
 TEST_SECRET_KEY = "a secret key for tests alone"
 _numbers = count(1)

@@ -106,6 +106,7 @@ def test_nobody_approves_their_own(page_of_editor: Page, complaints: list[str]):
     approval = page.get_by_role("group", name="Approval")
     select(page, OWN)
     page.keyboard.press("s")
+    expect(approval).to_contain_text("Proposed: waits for approval")
     wait_until_saved(page)
     page.keyboard.press("+")
     expect(approval).to_contain_text("Somebody else has to approve it.")

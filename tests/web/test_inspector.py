@@ -136,7 +136,7 @@ def test_another_film_is_found_by_its_title_and_has_its_own_reel(workspace: Page
 
 
 def test_a_spoiler_leads_to_its_fellows_in_other_articles(
-    app: Flask, editor: Actor, workspace: Page
+    app: Flask, editor: Actor, desk: Page, slug: str
 ):
     article = {"slug": "other", "film": LAMP, "title": "The other", "format": "text"}
     spoiler = {"kind": "spoiler", "revision": 1, "reveals_at": 2400}
@@ -145,6 +145,7 @@ def test_a_spoiler_leads_to_its_fellows_in_other_articles(
         create_article(session(), editor, article | {"body": "Wind takes the hat."})
         add_annotation(session(), editor, "other", new_annotation(spoiler))
         session().commit()
+    workspace = open_workspace(desk, slug)  # which writes, too
     inspector = inspect(workspace, "his vorpalhat")
     fellows = inspector.locator("spoiler-fellows")
     fellows.get_by_text("1 spoiler in another article at this point").click()
