@@ -50,14 +50,21 @@ class Rarity:
         """From 0 for a word of all sentences; one that is in every third has about 1."""
         total = self.sentences + 1 + SUPPOSED
         count = self._counts[number_of_key(key)]
-        weight = log(total / (count + SUPPOSED * _supposed(key)))
-        return min(weight, CONNECTING) if key in _CONNECTIVES else weight
+        expected = SUPPOSED * _supposed(key)
+        weight = log(total / (count + expected))
+        if key in _CONNECTIVES:
+            return min(weight, CONNECTING)
+        return weight
 
     def least_weight(self, number: int) -> float:
         """At least what any word with this number weighs."""
         total = self.sentences + 1 + SUPPOSED
-        least = max(0.0, log(total / (self._counts[number] + SUPPOSED * MOST_USUAL)))
-        return min(least, CONNECTING) if number in _CONNECTING_NUMBERS else least
+        count = self._counts[number]
+        expected = SUPPOSED * MOST_USUAL
+        least = max(0.0, log(total / (count + expected)))
+        if number in _CONNECTING_NUMBERS:
+            return min(least, CONNECTING)
+        return least
 
 
 def _supposed(key: str) -> float:

@@ -24,6 +24,10 @@ def rejected_by(keys: Set[str], rejections: Iterable[Rejection]) -> frozenset[st
     )
 
 
-def _are_versions(one: Set[str], other: Set[str]) -> bool:
-    smaller = min(len(one), len(other))
-    return smaller > 0 and len(one & other) >= SHARED * smaller
+def _are_versions(earlier: Set[str], later: Set[str]) -> bool:
+    """Whether two sets of words are of the same passage."""
+    smaller = min(len(earlier), len(later))
+    if not smaller:
+        return False
+    shared = len(earlier & later)
+    return shared >= SHARED * smaller

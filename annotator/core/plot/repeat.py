@@ -43,7 +43,8 @@ def repeated_sources(sources: Sources, places: Places) -> Iterator[int]:
         for number in sources.by_key.get(key, ()):
             weights[number] += weight
     for number in sorted(weights):
-        if weights[number] >= NEARLY * sources.weights[number]:
+        whole = sources.weights[number]
+        if weights[number] >= NEARLY * whole:
             yield number
 
 
@@ -52,12 +53,14 @@ def repeats(
 ) -> list[Repeat]:
     """Where a text repeats a source, the best of those that overlap."""
     source_keys = Counter(term.key for term in source.terms)
-    length = len(source.terms) + ceil(len(source.terms) * LOOSE)
+    between = ceil(len(source.terms) * LOOSE)
+    length = len(source.terms) + between
     needed = _needed(source_keys, weights, places)
     hits = list(_hits(needed, length, source_keys, places.terms))
+    windows = _windows(hits, length, source_keys, places.terms)
     candidates = [
         window
-        for window in _windows(hits, length, source_keys, places.terms)
+        for window in windows
         if _weighs_enough(window, source_keys, weights, places)
     ]
     return _without_overlaps(candidates)
@@ -131,23 +134,27 @@ def _weighs_enough(
     weights: Mapping[str, float],
     places: Places,
 ) -> bool:
-    present = {term.key for term in places.terms[repeat.first : repeat.last + 1]}
+    """Whether the words that a repeat has are nearly all that matters of the source."""
+    terms = places.terms[repeat.first : repeat.last + 1]
+    present = {term.key for term in terms}
     whole = sum(weights[key] for key in source_keys)
     part = sum(weights[key] for key in source_keys if key in present)
     return part >= NEARLY * whole
 
 
 def _without_overlaps(candidates: Sequence[Repeat]) -> list[Repeat]:
-    """The best first; of equals the shortest, then the earliest."""
-    ranked = sorted(
-        candidates,
-        key=lambda one: (-one.share, one.last - one.first, one.first),
-    )
+    """The best of those that overlap."""
     covered: set[int] = set()
     kept = []
-    for one in ranked:
-        terms = range(one.first, one.last + 1)
+    for candidate in sorted(candidates, key=_rank):
+        terms = range(candidate.first, candidate.last + 1)
         if covered.isdisjoint(terms):
             covered.update(terms)
-            kept.append(one)
+            kept.append(candidate)
     return sorted(kept)
+
+
+def _rank(candidate: Repeat) -> tuple[float, int, int]:
+    """The best first; of equals the shortest, then the earliest."""
+    length = candidate.last - candidate.first
+    return (-candidate.share, length, candidate.first)

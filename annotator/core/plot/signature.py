@@ -25,8 +25,10 @@ _BYTES = 4
 def signature_of(text: str, stem: Stem) -> bytes:
     """The signature of a text."""
     numbers: list[int] = []
-    for _, own in terms_by_sentence(sentences(text), terms_of(text, stem)):
-        numbers += sorted({number_of_key(term.key) for term in own})
+    terms = terms_of(text, stem)
+    for _, own in terms_by_sentence(sentences(text), terms):
+        different = {number_of_key(term.key) for term in own}
+        numbers += sorted(different)
         numbers.append(_END)
     return pack(f"<{len(numbers)}I", *numbers)
 
@@ -49,10 +51,13 @@ def likely_sources(signature: bytes, sources: Sources) -> list[int]:
     for sentence in sentences_in(signature):
         present.update(sentence)
         likely |= _told(sentence, sources)
-    return sorted(likely | _repeated(present & words.keys(), words, sources))
+    shared = present & words.keys()
+    likely |= _repeated(shared, words, sources)
+    return sorted(likely)
 
 
 def _told(sentence: Sequence[int], sources: Sources) -> Set[int]:
+    """The sources that a sentence may tell."""
     words = sources.telling_by_number
     shared: defaultdict[int, list[float]] = defaultdict(list)
     for number in sentence:
@@ -68,13 +73,15 @@ def _told(sentence: Sequence[int], sources: Sources) -> Set[int]:
 
 
 def _repeated(present: Iterable[int], words: Words, sources: Sources) -> Set[int]:
-    whole: defaultdict[int, float] = defaultdict(float)
+    """The sources that a text with these words may repeat."""
+    parts: defaultdict[int, float] = defaultdict(float)
     for number in sorted(present):
         for weight, having in words[number]:
             for source in having:
-                whole[source] += weight
-    return {
-        source
-        for source, weight in whole.items()
-        if weight * ROUNDING >= NEARLY * sources.weights[source]
-    }
+                parts[source] += weight
+    repeated = set()
+    for source, part in parts.items():
+        whole = sources.weights[source]
+        if part * ROUNDING >= NEARLY * whole:
+            repeated.add(source)
+    return repeated

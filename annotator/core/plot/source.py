@@ -39,7 +39,8 @@ class Sources:
     """All sources of a film, by their words."""
 
     def __init__(self, sources: Iterable[Source], rarity: Rarity) -> None:
-        self.all: Sequence[Source] = tuple(one for one in sources if one.terms)
+        with_words = (source for source in sources if source.terms)
+        self.all: Sequence[Source] = tuple(with_words)
         self._rarity = rarity
         self._weights: dict[str, float] = {}
         self._least = cache(rarity.least_weight)
@@ -48,7 +49,8 @@ class Sources:
         """How seldom a word is among the sentences about the film."""
         weight = self._weights.get(key)
         if weight is None:
-            weight = self._weights[key] = self._rarity.weight(key)
+            weight = self._rarity.weight(key)
+            self._weights[key] = weight
         return weight
 
     def least_weight(self, numbers: Iterable[int]) -> float:
@@ -63,7 +65,11 @@ class Sources:
     @cached_property
     def weights(self) -> Sequence[float]:
         """How much the words of each source weigh together."""
-        return [sum(map(self.weight, sorted(keys))) for keys in self.keys]
+        weights = []
+        for keys in self.keys:
+            each = map(self.weight, sorted(keys))
+            weights.append(sum(each))
+        return weights
 
     @cached_property
     def by_key(self) -> Mapping[str, Sequence[int]]:
@@ -79,14 +85,16 @@ class Sources:
         """The words of all sources, by the numbers that signatures have."""
         words: defaultdict[int, list[tuple[float, Sequence[int]]]] = defaultdict(list)
         for key, numbers in self.by_key.items():
-            words[number_of_key(key)].append((self.weight(key), numbers))
+            word = (self.weight(key), numbers)
+            words[number_of_key(key)].append(word)
         return dict(words)
 
     @cached_property
     def telling_by_number(self) -> Words:
         """The same of the words that weigh enough to tell something."""
-        heavy = {
-            number: [word for word in words if word[0] >= LEAST_WEIGHT]
-            for number, words in self.by_number.items()
-        }
-        return {number: words for number, words in heavy.items() if words}
+        telling: dict[int, Sequence[tuple[float, Sequence[int]]]] = {}
+        for number, words in self.by_number.items():
+            heavy = [word for word in words if word[0] >= LEAST_WEIGHT]
+            if heavy:
+                telling[number] = heavy
+        return telling

@@ -48,7 +48,8 @@ def suggestions(
     terms = terms_of(text, stem)
     repeated = _repeats(terms, sources, rejections)
     open_repeats = _without_doubles(_untagged(repeated, tagged))
-    known = [*tagged, *(one.passage for one in open_repeats)]
+    known = list(tagged)
+    known += [repeat.passage for repeat in open_repeats]
     retold = _retellings(text, terms, sources, rejections)
     in_other_words = _unrepeated(_untagged(retold, known), open_repeats)
     likely = sorted(in_other_words, key=_rank)
@@ -59,10 +60,10 @@ def suggestions(
 def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
     """Whether half of a passage is tagged already."""
     length = passage.end - passage.start
-    for one in tagged:
-        start = max(one.start, passage.start)
-        shared = min(one.end, passage.end) - start
-        if shared * 2 >= length:
+    for tag in tagged:
+        start = max(tag.start, passage.start)
+        end = min(tag.end, passage.end)
+        if (end - start) * 2 >= length:
             return True
     return False
 
@@ -70,19 +71,20 @@ def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
 def _repeats(
     terms: Sequence[Term], sources: Sources, rejections: Sequence[Rejection]
 ) -> Iterator[Suggestion]:
+    """Where the text repeats sources, each with the first source that nobody rejected there."""
     places = Places(terms)
     looks = 0
     for alike in _by_words(sources, repeated_sources(sources, places)):
         if looks > MOST_LOOKS:
             return
         keys = alike[0].keys
-        looks += sum(len(places.by_key.get(key, ())) for key in keys)
+        for key in keys:
+            looks += len(places.by_key.get(key, ()))
         weights = {key: sources.weight(key) for key in keys}
         for repeat in repeats(alike[0], weights, places):
             own = terms[repeat.first : repeat.last + 1]
             rejected = rejected_by(_keys(own), rejections)
-            offered = (one for one in alike if one.subject not in rejected)
-            source = next(offered, None)
+            source = _first_open(alike, rejected)
             if source is None:
                 continue
             yield Suggestion(
@@ -91,6 +93,14 @@ def _repeats(
                 score=repeat.share,
                 words=_words(own, keys),
             )
+
+
+def _first_open(sources: Iterable[Source], rejected: frozenset[str]) -> Source | None:
+    """The first source that is not rejected."""
+    for source in sources:
+        if source.subject not in rejected:
+            return source
+    return None
 
 
 def _by_words(sources: Sources, numbers: Iterable[int]) -> Iterable[list[Source]]:
@@ -109,6 +119,7 @@ def _retellings(
     sources: Sources,
     rejections: Sequence[Rejection],
 ) -> Iterator[Suggestion]:
+    """The sentences that tell a source in other words."""
     for sentence, own in terms_by_sentence(sentences(text), terms):
         keys = _keys(own)
         best = retelling(keys, sources, rejected_by(keys, rejections))
@@ -134,9 +145,10 @@ def _words(terms: Iterable[Term], keys: frozenset[str]) -> tuple[str, ...]:
 def _untagged(
     all_suggestions: Iterable[Suggestion], tagged: Sequence[Passage]
 ) -> Iterator[Suggestion]:
-    for one in all_suggestions:
-        if not is_known(one.passage, tagged):
-            yield one
+    """Those whose passage is no spoiler yet."""
+    for suggestion in all_suggestions:
+        if not is_known(suggestion.passage, tagged):
+            yield suggestion
 
 
 def _unrepeated(
@@ -144,30 +156,40 @@ def _unrepeated(
 ) -> Iterator[Suggestion]:
     """Tellings in other words, without the sentences that have a repeat of the same source."""
     by_subject: defaultdict[str, list[Passage]] = defaultdict(list)
-    for one in repeated:
-        by_subject[one.source.subject].append(one.passage)
-    for one in retold:
-        start, end = one.passage.start, one.passage.end
-        own = by_subject[one.source.subject]
-        if not any(start < other.end and other.start < end for other in own):
-            yield one
+    for repeat in repeated:
+        own = by_subject[repeat.source.subject]
+        own.append(repeat.passage)
+    for telling in retold:
+        same = by_subject[telling.source.subject]
+        if not _meets_any(telling.passage, same):
+            yield telling
+
+
+def _meets_any(passage: Passage, others: Iterable[Passage]) -> bool:
+    """Whether a passage has words of one of the others."""
+    for other in others:
+        if passage.start < other.end and other.start < passage.end:
+            return True
+    return False
 
 
 def _without_doubles(repeated: Iterable[Suggestion]) -> list[Suggestion]:
     """Of repeats that overlap by half, the best."""
     kept: list[Suggestion] = []
     last_end = 0
-    in_order = sorted(repeated, key=lambda one: (one.passage, -one.score))
-    for one in in_order:
-        overlaps = one.passage.start < last_end
-        if overlaps and is_known(one.passage, [kept[-1].passage]):
-            if one.score > kept[-1].score:
-                kept[-1] = one
+    in_order = sorted(repeated, key=lambda repeat: (repeat.passage, -repeat.score))
+    for repeat in in_order:
+        passage = repeat.passage
+        overlaps = passage.start < last_end
+        if overlaps and is_known(passage, [kept[-1].passage]):
+            if repeat.score > kept[-1].score:
+                kept[-1] = repeat
             continue
-        kept.append(one)
-        last_end = max(last_end, one.passage.end)
+        kept.append(repeat)
+        last_end = max(last_end, passage.end)
     return sorted(kept, key=_rank)
 
 
 def _rank(suggestion: Suggestion) -> tuple[float, Passage, str]:
+    """The likeliest first; of equals the earliest."""
     return (-suggestion.score, suggestion.passage, suggestion.source.subject)

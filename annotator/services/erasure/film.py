@@ -92,8 +92,9 @@ def erase_film(
 
 
 def _subjects_of_plot_points(session: Session, film: FilmRow) -> list[str]:
-    query = select(PlotPointRow.public_id)
-    query = query.where(PlotPointRow.film_id == film.id)
+    """What the log calls the plot points of a film."""
+    own = PlotPointRow.film_id == film.id
+    query = select(PlotPointRow.public_id).where(own)
     ids = session.scalars(query)
     return [f"{SubjectKind.PLOT_POINT}:{id}" for id in ids]
 

@@ -117,7 +117,8 @@ def _move(session: Session, film: FilmRow, other: FilmRow) -> None:
         update(FilmRow)
         .where(FilmRow.id == other.id)
         .values(lacking)
-        .values(other_titles=titles, version=FilmRow.version + 1)
+        .values(other_titles=titles)
+        .values(version=FilmRow.version + 1)
     )
     # First the old one: its ids are free then.
     old = FilmRow.id == film.id
@@ -190,7 +191,8 @@ def _subtitles(session: Session, film: FilmRow, other: FilmRow) -> Any:
     """What becomes of the film's subtitles: they go on unless the other film has its own."""
     its = SubtitleRow.film_id == film.id
     others = list_subtitles(session, other)
-    if any(row.edition is None for row in others):
+    has_its_own = any(row.edition is None for row in others)
+    if has_its_own:
         return delete(SubtitleRow).where(its)
     moved = update(SubtitleRow).where(its)
     return moved.values(film_id=other.id)

@@ -19,7 +19,8 @@ def silence_replies(session: Session, slug: str, ids: frozenset[str]) -> None:
     for reply in session.scalars(select(ReplyRow)):
         if _mentions(reply, slug, ids):
             reply.status = HTTPStatus.GONE
-            reply.headers = json.dumps({"Content-Type": "application/problem+json"})
+            headers = {"Content-Type": "application/problem+json"}
+            reply.headers = json.dumps(headers)
             reply.body = json.dumps(_GONE)
     session.flush()
 
@@ -28,4 +29,5 @@ def _mentions(reply: ReplyRow, slug: str, ids: frozenset[str]) -> bool:
     text = f"{reply.path} {reply.headers} {reply.body}"
     if slug in text:
         return True
-    return not ids.isdisjoint(_ID.findall(text))
+    mentioned = _ID.findall(text)
+    return not ids.isdisjoint(mentioned)

@@ -51,7 +51,8 @@ def change_plot_point(
         position = None if change.reveals_at is KEPT else change.reveals_at
         beat = None if change.beat is KEPT else change.beat
         set_point(session, plot_point, position, beat)
-    _follow(session, user_id, plot_point, _entry("change", plot_point, before))
+    entry = _entry("change", plot_point, before)
+    _follow(session, user_id, plot_point, entry)
     return plot_point
 
 
@@ -70,9 +71,11 @@ def undo_change(session: Session, actor: Actor, event_id: int) -> int:
         raise Conflict(
             f"The plot point has changed since ({names}). Undo the later change first."
         )
-    _restore(session, plot_point, now | {name: earlier[name] for name in touched})
+    restored = {name: earlier[name] for name in touched}
+    _restore(session, plot_point, now | restored)
     entry = _entry("undo", plot_point, now, event_id)
-    return _follow(session, user_id, plot_point, entry)[0]
+    events = _follow(session, user_id, plot_point, entry)
+    return events[0]
 
 
 def remove_plot_point(session: Session, actor: Actor, id: str, version: Seen) -> None:
@@ -80,9 +83,7 @@ def remove_plot_point(session: Session, actor: Actor, id: str, version: Seen) ->
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = _held(session, actor, id)
     check_version(plot_point, version)
-    before = plot_point_state(plot_point)
-    entry = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
-    entries = [entry, *release(session, plot_point)]
+    entries = [_deletion(plot_point), *release(session, plot_point)]
     finish_plot_point(session, user_id, plot_point, entries)
     _delete(session, plot_point)
 
@@ -94,17 +95,18 @@ def join_plot_points(
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     plot_point = find_plot_point(session, actor, id)
     other = _other(session, plot_point, into)
-    lock_articles(session, or_(articles_of(plot_point), articles_of(other)))
+    telling = or_(articles_of(plot_point), articles_of(other))
+    lock_articles(session, telling)
     for row in sorted((plot_point, other), key=lambda row: row.id):
         lock(session, row)
     check_version(plot_point, version)
     own = AnnotationRow.plot_point_id == plot_point.id
     tellings = select(AnnotationRow.id).where(own, AnnotationRow.is_live)
     ids = list(session.scalars(tellings))
-    entries = list(retell(find_spoilers(session, ids), other))
-    before = plot_point_state(plot_point)
-    deletion = Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
-    entries += [deletion, *release(session, plot_point)]
+    spoilers = find_spoilers(session, ids)
+    entries = list(retell(spoilers, other))
+    entries.append(_deletion(plot_point))
+    entries += release(session, plot_point)
     finish_plot_point(session, user_id, other, entries)
     _delete(session, plot_point)
     return other
@@ -137,12 +139,19 @@ def _held(session: Session, actor: Actor, id: str) -> PlotPointRow:
 
 
 def _other(session: Session, plot_point: PlotPointRow, into: str) -> PlotPointRow:
+    """The plot point of the same film that takes the tellings; raises InvalidInput."""
     query = select(PlotPointRow).where(PlotPointRow.public_id == into)
     query = query.where(PlotPointRow.film_id == plot_point.film_id)
     other = session.scalar(query.where(PlotPointRow.id != plot_point.id))
     if other is None:
         raise InvalidInput({"into": "Choose another plot point of the same film."})
     return other
+
+
+def _deletion(plot_point: PlotPointRow) -> Entry:
+    """The log's entry of a plot point that goes."""
+    before = plot_point_state(plot_point)
+    return Entry("delete", SubjectKind.PLOT_POINT, plot_point.public_id, before)
 
 
 def _entry(
@@ -167,14 +176,17 @@ def _follow(
     """Let the tellings follow where the plot point decides otherwise than before."""
     before, after = entry.before or {}, entry.after or {}
     entries = [entry]
-    if any(before[name] != after[name] for name in DECIDED_FIELDS):
+    decides_otherwise = any(before[name] != after[name] for name in DECIDED_FIELDS)
+    if decides_otherwise:
         session.flush()
         entries += retime(session, plot_point)
     return finish_plot_point(session, user_id, plot_point, entries)
 
 
 def _delete(session: Session, plot_point: PlotPointRow) -> None:
-    for row in (SuggestionRow, RejectionRow):
-        session.execute(delete(row).where(row.plot_point_id == plot_point.id))
+    """Delete a plot point that nothing tells any more, with what was suggested for it."""
+    for table in (SuggestionRow, RejectionRow):
+        own = table.plot_point_id == plot_point.id
+        session.execute(delete(table).where(own))
     session.delete(plot_point)
     session.flush()

@@ -74,7 +74,8 @@ def read_film(
     """The sources of a film as they are now; `known` is an earlier state of some film."""
     query = select(ComparedFilmRow.stamp).where(ComparedFilmRow.film_id == film_id)
     stamp = session.scalar(query) or 0
-    sample = read_sample(session, film_id, known.sample if known else None)
+    known_sample = known.sample if known else None
+    sample = read_sample(session, film_id, known_sample)
     sources = find_sources(session, film_id, sample)
     return FilmState(film_id, stamp, sources, sample)
 
@@ -83,11 +84,13 @@ def compare_some(
     session: Session, state: FilmState, limit: int, slug: str | None = None
 ) -> list[Compared]:
     """Compare articles that are behind, or only the one with this slug. At most `limit` are read. It writes nothing."""
-    query = behind(state.film_id, state.stamp).order_by(ArticleRow.id).limit(LOOKED_AT)
+    query = behind(state.film_id, state.stamp)
+    query = query.order_by(ArticleRow.id).limit(LOOKED_AT)
     if slug is not None:
         query = query.where(ArticleRow.slug == slug)
     rows = session.execute(query).all()
-    tagged = _tagged(session, [row.revision_id for row in rows])
+    revision_ids = [row.revision_id for row in rows]
+    tagged = _tagged(session, revision_ids)
     unread: dict[Any, str | None] = {}
     compared = []
     for row in rows:
@@ -112,16 +115,20 @@ def _read(
     """Read articles for what they tell; `bases` has their rows, with what their suggestions depend on."""
     rejections = _rejections(session, state, list(bases))
     texts = _texts(session, [row.revision_id for row in bases])
-    articles = [
-        Unread(row, texts[row.revision_id], tagged[row.revision_id], rejections[row.id])
-        for row in bases
-    ]
+    articles = []
+    for row in bases:
+        revision = row.revision_id
+        article = Unread(row, texts[revision], tagged[revision], rejections[row.id])
+        articles.append(article)
     offered = {article.row.id: _offered(state, article) for article in articles}
-    plot_points = keys_of_plot_points(session, chain.from_iterable(offered.values()))
-    return [
-        _compared(state, article, bases[article.row], offered, plot_points)
-        for article in articles
-    ]
+    all_offered = chain.from_iterable(offered.values())
+    plot_points = keys_of_plot_points(session, all_offered)
+    compared = []
+    for article in articles:
+        basis = bases[article.row]
+        rows = rows_of(article, offered[article.row.id], plot_points)
+        compared.append(_compared(state, article, basis, rows))
+    return compared
 
 
 def _tagged(
@@ -140,7 +147,8 @@ def _tagged(
     query = query.order_by(anchor.start_offset, anchor.end_offset)
     tagged: defaultdict[int, list[Passage]] = defaultdict(list)
     for revision_id, start, end in session.execute(query):
-        tagged[revision_id].append(Passage(start or 0, end or 0))
+        passage = Passage(start or 0, end or 0)
+        tagged[revision_id].append(passage)
     return tagged
 
 
@@ -159,9 +167,10 @@ def _basis(
     """A digest of what an article's suggestions depend on; None if its text has no signature yet."""
     if signature is None:
         return None
-    sources = state.sources
-    likely = [sources.all[number] for number in likely_sources(signature, sources)]
-    told = [(one.subject, one.annotation, one.text) for one in likely]
+    told = []
+    for number in likely_sources(signature, state.sources):
+        source = state.sources.all[number]
+        told.append((source.subject, source.annotation, source.text))
     # Weights change with every text, but little once there are many.
     size = state.sample.rarity.sentences.bit_length()
     basis = repr((told, tagged, article.language, size))
@@ -170,21 +179,22 @@ def _basis(
 
 def store_compared(session: Session, compared: Sequence[Compared]) -> None:
     """Replace the suggestions of articles whose text is still the same, and their film's tags."""
-    by_id = {one.article_id: one for one in compared}
+    by_id = {result.article_id: result for result in compared}
     articles = lock(session, sorted(by_id))
-    films = sorted({article.film_id for article in articles})
-    stamps = {film_id: _stamp(session, film_id) for film_id in films}
+    films = {article.film_id for article in articles}
+    stamps = {film_id: _stamp(session, film_id) for film_id in sorted(films)}
     same: defaultdict[int, list[int]] = defaultdict(list)
     changed: list[Compared] = []
     for article in articles:
-        one = by_id[article.id]
-        is_same = article.working_revision == one.revision
-        if not is_same or stamps[article.film_id] != one.stamp:
+        result = by_id[article.id]
+        if article.working_revision != result.revision:
             continue
-        if one.rows is None:
-            same[one.stamp].append(article.id)
+        if stamps[article.film_id] != result.stamp:
+            continue
+        if result.rows is None:
+            same[result.stamp].append(article.id)
         else:
-            changed.append(one)
+            changed.append(result)
     _replace(session, changed)
     for stamp, ids in same.items():
         note_stamp(session, ids, stamp)
@@ -192,18 +202,19 @@ def store_compared(session: Session, compared: Sequence[Compared]) -> None:
 
 
 def _replace(session: Session, compared: Sequence[Compared]) -> None:
-    ids = [one.article_id for one in compared]
-    for row in (SuggestionRow, ComparedArticleRow):
-        gone = delete(row).where(row.article_id.in_(ids))
+    """Store suggestions instead of those of the same articles, with what they depend on."""
+    ids = [result.article_id for result in compared]
+    for table in (SuggestionRow, ComparedArticleRow):
+        gone = delete(table).where(table.article_id.in_(ids))
         session.execute(gone, execution_options={"synchronize_session": False})
-    for one in compared:
-        session.add_all(one.rows or ())
+    for result in compared:
+        session.add_all(result.rows or ())
         note = ComparedArticleRow(
-            article_id=one.article_id,
-            stamp=one.stamp,
-            revision=one.revision,
-            signature=one.signature,
-            basis=one.basis,
+            article_id=result.article_id,
+            stamp=result.stamp,
+            revision=result.revision,
+            signature=result.signature,
+            basis=result.basis,
         )
         session.add(note)
 
@@ -216,8 +227,11 @@ def _stamp(session: Session, film_id: int) -> int:
 
 def end_comparison(session: Session, film_id: int, stamp: int) -> None:
     """Take a film off the queue, unless something has been tagged since."""
-    state = update(ComparedFilmRow).where(ComparedFilmRow.film_id == film_id)
-    session.execute(state.where(ComparedFilmRow.stamp == stamp).values(waits=False))
+    state = update(ComparedFilmRow).where(
+        ComparedFilmRow.film_id == film_id,
+        ComparedFilmRow.stamp == stamp,
+    )
+    session.execute(state.values(waits=False))
 
 
 def _offered(state: FilmState, article: Unread) -> Sequence[Suggestion]:
@@ -234,15 +248,14 @@ def _compared(
     state: FilmState,
     article: Unread,
     basis: str | None,
-    offered: Mapping[int, Sequence[Suggestion]],
-    plot_points: Mapping[str, int],
+    rows: Sequence[SuggestionRow],
 ) -> Compared:
+    """What comes of an article that was read; it is signed here where its text has no signature yet."""
     row = article.row
     signature = row.signature
     if basis is None:
         signature = signature_of(article.text, stem_for(row.language))
         basis = _basis(state, row, article.tagged, signature) or ""
-    rows = rows_of(article, offered[row.id], plot_points)
     return Compared(row.id, row.working_revision, state.stamp, rows, signature, basis)
 
 

@@ -35,7 +35,9 @@ def _same_plot_point(row: AnnotationRow) -> ColumnElement[bool]:
 
 def _moment(row: AnnotationRow) -> int | None:
     """The second that an editor gave; None for what spoils until the end."""
-    return row.beat.position if row.beat else row.reveals_at
+    if row.beat:
+        return row.beat.position
+    return row.reveals_at
 
 
 def _same_moment(row: AnnotationRow, moment: int) -> ColumnElement[bool]:

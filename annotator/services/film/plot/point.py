@@ -1,6 +1,6 @@
 """Plot points: what a film gives away, known once for all articles."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -146,11 +146,8 @@ def finish_plot_point(
     """Finish a change of a plot point and of the spoilers that follow it: readers get it at once."""
     session.flush()
     tellings = [entry for entry in entries if entry.article_id is not None]
-    changed = {name for entry in tellings for name in _changed_fields(entry)}
     articles = ArticleRow.id.in_({entry.article_id for entry in tellings})
-    reach = Reach.NOBODY
-    if changed & FOLLOWING_FIELDS:
-        reach = Reach.EVERYONE if changed & SHOWN_FIELDS else Reach.BEGUN
+    reach = _reach(tellings)
     change = Change(
         user_id,
         entries,
@@ -164,12 +161,26 @@ def finish_plot_point(
     return events
 
 
+def _reach(tellings: Iterable[Entry]) -> Reach:
+    """Whose page changes with these tellings."""
+    changed: set[str] = set()
+    for entry in tellings:
+        changed |= _changed_fields(entry)
+    if not changed & FOLLOWING_FIELDS:
+        return Reach.NOBODY
+    if changed & SHOWN_FIELDS:
+        return Reach.EVERYONE
+    return Reach.BEGUN
+
+
 def _changed_fields(entry: Entry) -> set[str]:
-    before, after = entry.before or {}, entry.after or {}
+    before = entry.before or {}
+    after = entry.after or {}
     return {name for name in after if before.get(name) != after[name]}
 
 
 def _beat(session: Session, film: FilmRow, id: str) -> BeatRow:
+    """A beat of the film, held until the end of the transaction; raises InvalidInput."""
     query = select(BeatRow).where(BeatRow.film_id == film.id)
     query = query.where(BeatRow.public_id == id).with_for_update(read=True)
     beat = session.scalar(query)

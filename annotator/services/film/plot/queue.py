@@ -24,23 +24,26 @@ def waiting_film(session: Session, but: Collection[int] = ()) -> tuple[int, int]
     """The key and the stamp of a film with articles to compare, and none of those."""
     query = select(ComparedFilmRow.film_id, ComparedFilmRow.stamp)
     query = query.where(ComparedFilmRow.waits, ComparedFilmRow.film_id.not_in(but))
-    query = query.order_by(ComparedFilmRow.film_id)
-    row = session.execute(query.limit(1)).one_or_none()
-    return None if row is None else (row.film_id, row.stamp)
+    query = query.order_by(ComparedFilmRow.film_id).limit(1)
+    row = session.execute(query).one_or_none()
+    if row is None:
+        return None
+    return row.film_id, row.stamp
 
 
 def progress(session: Session, film: FilmRow) -> Progress:
     """How far the comparison of a film has got."""
-    query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits)
-    state = session.execute(
-        query.where(ComparedFilmRow.film_id == film.id)
-    ).one_or_none()
+    own = ComparedFilmRow.film_id == film.id
+    query = select(ComparedFilmRow.stamp, ComparedFilmRow.waits).where(own)
+    state = session.execute(query).one_or_none()
     articles = select(func.count()).where(ArticleRow.film_id == film.id)
     total = session.scalars(articles).one()
     if state is None or not state.waits:
         return Progress(total, total)
-    left = select(func.count()).select_from(behind(film.id, state.stamp).subquery())
-    return Progress(total - session.scalars(left).one(), total)
+    waiting = behind(film.id, state.stamp).subquery()
+    query_left = select(func.count()).select_from(waiting)
+    left = session.scalars(query_left).one()
+    return Progress(total - left, total)
 
 
 def is_waiting(session: Session, film_id: int) -> bool:
@@ -83,6 +86,7 @@ def _kept(column: Any) -> ColumnElement[Any]:
 
 
 def _is_old(stamp: int) -> ColumnElement[bool]:
+    """Whether an article has not been compared, or with other tags or another text."""
     return or_(
         ComparedArticleRow.article_id.is_(None),
         ComparedArticleRow.stamp != stamp,

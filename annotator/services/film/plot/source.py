@@ -60,6 +60,7 @@ def _count_texts(session: Session, film_id: int) -> tuple[int, int]:
 
 
 def _tagged(session: Session, film_id: int) -> Iterator[Source]:
+    """The spoilers of the film in all articles, oldest first."""
     columns = (
         AnnotationRow.id,
         AnchorRow.exact,
@@ -85,6 +86,7 @@ def _tagged(session: Session, film_id: int) -> Iterator[Source]:
 
 
 def _sentences(session: Session, film_id: int) -> Iterator[Source]:
+    """The sentences of the film's plot points."""
     query = (
         select(PlotPointRow.public_id, PlotPointRow.sentence)
         .where(PlotPointRow.film_id == film_id)
@@ -96,6 +98,7 @@ def _sentences(session: Session, film_id: int) -> Iterator[Source]:
 
 
 def _rarity(session: Session, film_id: int) -> Rarity:
+    """How seldom words are in the newest articles, by their signatures where they have one."""
     rarity = Rarity()
     compared = and_(
         ComparedArticleRow.article_id == ArticleRow.id,
@@ -111,6 +114,9 @@ def _rarity(session: Session, film_id: int) -> Rarity:
         .limit(SAMPLE)
     )
     for text, language, kept in session.execute(query):
-        for numbers in sentences_in(kept or signature_of(text, stem_for(language))):
+        signature = kept
+        if not signature:
+            signature = signature_of(text, stem_for(language))
+        for numbers in sentences_in(signature):
             rarity.add(numbers)
     return rarity

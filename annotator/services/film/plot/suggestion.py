@@ -95,7 +95,8 @@ def list_rejections(
 ) -> list[RejectionRow]:
     """What editors have decided that passages of an article do not tell, by id. Raises NotFound."""
     article = find_article(session, actor, slug)
-    query = select(RejectionRow).where(RejectionRow.article_id == article.id)
+    own = RejectionRow.article_id == article.id
+    query = select(RejectionRow).where(own)
     query = query.order_by(RejectionRow.suggestion).limit(limit)
     if after is not None:
         query = query.where(RejectionRow.suggestion > after)
@@ -183,11 +184,13 @@ def _open(
         .outerjoin(AnnotationRow, AnnotationRow.id == SuggestionRow.annotation_id)
         .outerjoin(source, source.id == AnnotationRow.article_id)
     )
-    return query.where(which, is_open()).options(joinedload(SuggestionRow.plot_point))
+    query = query.where(which, is_open())
+    return query.options(joinedload(SuggestionRow.plot_point))
 
 
 def _open_suggestions(
     session: Session, query: Select[SuggestionRow, str, int, str | None]
 ) -> list[OpenSuggestion]:
-    rows = session.execute(query.execution_options(populate_existing=True))
+    query = query.execution_options(populate_existing=True)
+    rows = session.execute(query)
     return [OpenSuggestion(*row) for row in rows]

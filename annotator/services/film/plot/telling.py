@@ -40,10 +40,10 @@ def list_tellings(
 ) -> list[AnchoredAnnotation]:
     """The tellings in the order of their articles and texts, lost ones last."""
     require_editor(actor)
-    start = func.coalesce(AnchorRow.start_offset, 2**31 - 1)
+    last = 2**31 - 1
+    start = func.coalesce(AnchorRow.start_offset, last)
     keys = (ArticleRow.slug, start, AnnotationRow.id)
-    query = _anchored(AnnotationRow.plot_point_id == plot_point.id)
-    query = query.where(AnnotationRow.is_live).order_by(*keys).limit(limit)
+    query = _of_plot_point(plot_point).order_by(*keys).limit(limit)
     if after is not None:
         query = query.where(tuple_(*keys) > after)
     return list(_annotations(session, query))
@@ -53,15 +53,16 @@ def count_tellings(
     session: Session, plot_points: Iterable[int]
 ) -> dict[int, TellingCount]:
     """By the keys of plot points, how often each is told."""
-    articles = func.count(AnnotationRow.article_id.distinct())
-    query = select(AnnotationRow.plot_point_id, func.count(), articles)
-    query = query.where(AnnotationRow.plot_point_id.in_(list(plot_points)))
-    query = query.where(AnnotationRow.is_live).group_by(AnnotationRow.plot_point_id)
-    return {
-        key: TellingCount(tellings, articles)
-        for key, tellings, articles in session.execute(query)
-        if key is not None
-    }
+    different_articles = func.count(AnnotationRow.article_id.distinct())
+    plot_point = AnnotationRow.plot_point_id
+    query = select(plot_point, func.count(), different_articles)
+    query = query.where(plot_point.in_(list(plot_points)))
+    query = query.where(AnnotationRow.is_live).group_by(plot_point)
+    counts = {}
+    for key, tellings, articles in session.execute(query):
+        if key is not None:
+            counts[key] = TellingCount(tellings, articles)
+    return counts
 
 
 def articles_of(plot_point: PlotPointRow) -> ColumnElement[bool]:
@@ -79,7 +80,9 @@ def find_spoilers(session: Session, ids: Sequence[str]) -> list[AnchoredAnnotati
     query = _anchored(AnnotationRow.id.in_(ids)).where(
         AnnotationRow.is_live, AnnotationRow.kind == Kind.SPOILER
     )
-    spoilers = {one.row.id: one for one in _annotations(session, query)}
+    spoilers = {}
+    for spoiler in _annotations(session, query):
+        spoilers[spoiler.row.id] = spoiler
     if spoilers.keys() != set(ids):
         raise InvalidInput({"tellings": UNKNOWN})
     return [spoilers[id] for id in dict.fromkeys(ids)]
@@ -122,9 +125,16 @@ def release(session: Session, plot_point: PlotPointRow) -> Iterator[Entry]:
 
 
 def _all(session: Session, plot_point: PlotPointRow) -> Iterator[AnchoredAnnotation]:
-    query = _anchored(AnnotationRow.plot_point_id == plot_point.id)
-    query = query.where(AnnotationRow.is_live).order_by(AnnotationRow.id)
+    query = _of_plot_point(plot_point).order_by(AnnotationRow.id)
     return _annotations(session, query)
+
+
+def _of_plot_point(
+    plot_point: PlotPointRow,
+) -> Select[AnnotationRow, ArticleRow, AnchorRow, str]:
+    """The tellings of a plot point that nobody has removed."""
+    is_telling = AnnotationRow.plot_point_id == plot_point.id
+    return _anchored(is_telling).where(AnnotationRow.is_live)
 
 
 def _followed(
@@ -150,7 +160,9 @@ def _entry(
 
 
 def _articles(which: ColumnElement[bool]) -> ColumnElement[bool]:
-    return ArticleRow.id.in_(select(AnnotationRow.article_id).where(which))
+    """The articles that have such annotations."""
+    ids = select(AnnotationRow.article_id).where(which)
+    return ArticleRow.id.in_(ids)
 
 
 def _anchored(
@@ -175,7 +187,8 @@ def _anchored(
 def _annotations(
     session: Session, query: Select[AnnotationRow, ArticleRow, AnchorRow, str]
 ) -> Iterator[AnchoredAnnotation]:
-    rows = session.execute(query.execution_options(populate_existing=True)).all()
+    query = query.execution_options(populate_existing=True)
+    rows = session.execute(query).all()
     for row, article, anchor, author in rows:
         number = article.working_revision
         yield AnchoredAnnotation(row, article, anchor, number, author)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.annotation import Kind
@@ -52,7 +52,8 @@ def list_along_timeline(
     require_editor(actor)
     query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
     query = query.options(joinedload(PlotPointRow.beat))
-    return sorted(session.scalars(query), key=lambda row: (point_of(row), row.id))
+    plot_points = session.scalars(query)
+    return sorted(plot_points, key=lambda row: (point_of(row), row.id))
 
 
 def with_tellings(
@@ -68,26 +69,32 @@ def with_tellings(
     numbered = numbered.where(AnnotationRow.plot_point_id.in_(ids))
     first = numbered.where(AnnotationRow.is_live).subquery()
     shown = select(first.c.id).where(first.c.number <= MOST_TELLINGS)
+    is_shown = AnnotationRow.id.in_(shown)
     tellings: defaultdict[int | None, list[Telling]] = defaultdict(list)
-    for key, telling in find_tellings(session, AnnotationRow.id.in_(shown)):
+    for key, telling in find_tellings(session, is_shown):
         tellings[key].append(telling)
-    return [
-        PlotPointTellings(
-            row,
-            point_of(row),
-            counts.get(row.id, TellingCount()),
-            tellings[row.id],
-        )
-        for row in rows
-    ]
+    plot_points = []
+    for row in rows:
+        count = counts.get(row.id, TellingCount())
+        own = tellings[row.id]
+        plot_points.append(PlotPointTellings(row, point_of(row), count, own))
+    return plot_points
 
 
 def list_loose(session: Session, film: FilmRow) -> list[Telling]:
     """The film's spoilers that name no plot point, at most `MOST_LOOSE`, along its timeline."""
-    loose = AnnotationRow.plot_point_id.is_(None) & (AnnotationRow.film_id == film.id)
-    loose &= AnnotationRow.kind == Kind.SPOILER
+    loose = and_(
+        AnnotationRow.plot_point_id.is_(None),
+        AnnotationRow.film_id == film.id,
+        AnnotationRow.kind == Kind.SPOILER,
+    )
     spoilers = [telling for _, telling in find_tellings(session, loose, MOST_LOOSE)]
-    return sorted(spoilers, key=lambda one: (one.position, one.article, one.start))
+    return sorted(spoilers, key=_along_the_film)
+
+
+def _along_the_film(telling: Telling) -> tuple[int, str, int]:
+    """The place of a telling in a list: of the same second by article, then by its place in the text."""
+    return telling.position, telling.article, telling.start
 
 
 def titles_of(
@@ -122,12 +129,19 @@ def find_tellings(
         joinedload(AnnotationRow.beat), joinedload(AnnotationRow.film)
     )
     for row, slug, start, exact in session.execute(query):
-        yield (
-            row.plot_point_id,
-            Telling(row.id, slug, start or 0, exact, _position(row), row.level or ""),
+        telling = Telling(
+            id=row.id,
+            article=slug,
+            start=start or 0,
+            exact=exact,
+            position=_position(row),
+            level=row.level or "",
         )
+        yield row.plot_point_id, telling
 
 
 def _position(row: AnnotationRow) -> int:
+    """The second of the film from which on it spoils nobody."""
     beat = row.beat.position if row.beat else None
-    return reveal_second(beat, row.reveals_at, row.film.runtime if row.film else None)
+    runtime = row.film.runtime if row.film else None
+    return reveal_second(beat, row.reveals_at, runtime)
