@@ -63,8 +63,11 @@ def parse_progress(position: str, runtime: int | None, cuts: Cuts = ()) -> Progr
         moment = _in_unknown_cut(position, runtime, cuts)
         return progress_of(moment, runtime, cuts)
     text, edition = qualified.groups()
-    length = runtime if edition in RESERVED else _cut(edition, cuts).runtime
-    moment = Moment(parse_second(text, length), edition)
+    length = runtime
+    if edition not in RESERVED:
+        length = _cut(edition, cuts).runtime
+    second = parse_second(text, length)
+    moment = Moment(second, edition)
     return progress_of(moment, runtime, cuts)
 
 
@@ -73,9 +76,11 @@ def progress_of(moment: Moment, runtime: int | None, cuts: Cuts = ()) -> Progres
     if moment in (Moment.UNSEEN, Moment.FINISHED):
         return Progress(moment.seconds)
     if moment.edition not in (None, OWN, ANY):
-        return _progress_in(moment, _cut(moment.edition or "", cuts))
-    if (runtime or 0) < moment.seconds:
-        raise PastEnd({"at": _past_end(runtime or 0, cuts)})
+        cut = _cut(moment.edition or "", cuts)
+        return _progress_in(moment, cut)
+    last = runtime or 0
+    if last < moment.seconds:
+        raise PastEnd({"at": _past_end(last, cuts)})
     return _progress_on_own_clock(moment, cuts)
 
 
@@ -129,8 +134,12 @@ def point_in(edition: str, cuts: Cuts, beat: int | None, reveals_at: int | None)
     """
     for cut in cuts:
         if cut.slug == edition:
-            point = reveals_at if beat is None else cut.line.cut_second(beat)
-            return cut.runtime if point is None else point
+            point = reveals_at
+            if beat is not None:
+                point = cut.line.cut_second(beat)
+            if point is None:
+                return cut.runtime
+            return point
     return end_of(None)
 
 

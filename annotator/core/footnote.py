@@ -75,13 +75,15 @@ class Footnotes:
         signs = [
             reference.sign for reference in hidden if reference.inside not in unseen
         ]
-        return Unseen(tuple(sorted(notes)), tuple(sorted(signs)))
+        notes.sort()
+        signs.sort()
+        return Unseen(tuple(notes), tuple(signs))
 
     def _unseen(self, hidden: Sequence[Reference]) -> Set[int]:
         """The notes that nothing seen refers to."""
         left = Counter(dict.fromkeys(self._notes, 0))
-        left.update(one.footnote for one in self._references)
-        left.subtract(one.footnote for one in hidden)
+        left.update(reference.footnote for reference in self._references)
+        left.subtract(reference.footnote for reference in hidden)
         known = set(hidden)
         unseen = [footnote for footnote in left if not left[footnote]]
         for footnote in unseen:  # grows: a note may refer to notes
@@ -264,11 +266,13 @@ def _numbered_text(
         return text
     number = numbers[reference]
     values = attributes(footnote=number) if reference in present else ()
-    marks = [
-        (mark, values if mark is MarkType.SUPERSCRIPT and old else old)
-        for mark, old in text.marks
-    ]
-    words = str(number) if text.text.isdecimal() else text.text
+    marks = []
+    for mark, own in text.marks:
+        is_sign = mark is MarkType.SUPERSCRIPT and own
+        marks.append((mark, values if is_sign else own))
+    words = text.text
+    if words.isdecimal():
+        words = str(number)
     return text._replace(text=words, marks=tuple(marks))
 
 

@@ -68,10 +68,12 @@ def segmented(
         whole = RenditionBlock(
             block.type, tuple(children), block.path, block.attributes
         )
-        remarks = frozenset(
-            remark for segment in segments for remark in segment.text.remarks
+        remarks: set[Remark] = set()
+        for segment in segments:
+            remarks.update(segment.text.remarks)
+        blocks.append(
+            SegmentedBlock(start, end, segments, links, frozenset(remarks), whole)
         )
-        blocks.append(SegmentedBlock(start, end, segments, links, remarks, whole))
     return blocks
 
 
@@ -166,15 +168,21 @@ def _labels(annotation: Annotation) -> list["_Label"]:
 
 def _text(text: str, here: Iterable["_Label"]) -> Text:
     """The text under these labels, each kind of them in one order."""
-    labels = list(here)
-    styles = {
-        (label.type, label.attributes) for label in labels if isinstance(label, Mark)
-    }
+    styles: set[tuple[MarkType, Attributes]] = set()
+    kinds: list[Kind] = []
+    remarks: list[Remark] = []
+    for label in here:
+        if isinstance(label, Mark):
+            styles.add((label.type, label.attributes))
+        elif isinstance(label, Kind):
+            kinds.append(label)
+        else:
+            remarks.append(label)
     marks = sorted(styles, key=_outermost)
-    kinds = sorted(label for label in labels if isinstance(label, Kind))
-    remarks = [label for label in labels if isinstance(label, Remark)]
+    kinds.sort()
     return Text(text, tuple(marks), tuple(kinds), remarks=tuple(remarks))
 
 
 def _outermost(mark: tuple[MarkType, Attributes]) -> tuple[int, str]:
-    return MARK_ORDER[mark[0]], repr(mark[1])
+    kind, values = mark
+    return MARK_ORDER[kind], repr(values)

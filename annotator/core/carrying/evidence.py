@@ -40,8 +40,9 @@ class Evidence:
         size = part.span.end - part.span.start
         if len(part.matched) < size:
             return False
-        old = _words(self._index.alignment.old_text, part.passage)
-        new = _words(self._index.alignment.new_text, place)
+        alignment = self._index.alignment
+        old = _words(alignment.old_text, part.passage)
+        new = _words(alignment.new_text, place)
         return old == new
 
     def share(self, part: Part, place: Passage) -> float:
@@ -53,8 +54,9 @@ class Evidence:
         kept = _size(matched)
         lost = _size(gone)
         added = _size(come)
-        left = kept + self.likeness(gone, come) * lost
-        return left / max(kept + lost, added)
+        alike = self.likeness(gone, come) * lost
+        whole = max(kept + lost, added)
+        return (kept + alike) / whole
 
     def _come(self, place: Passage) -> list[Token]:
         """The new words of a place in the new text."""
@@ -114,8 +116,9 @@ class Evidence:
     def reappears_outside(self, part: Part, cover: Passage) -> bool:
         """Whether lost words may be among the new ones outside the cover, where nothing would hide them."""
         for j in self._suspects(part):
-            start = self._index.new[j].start
-            if not cover.start <= start < cover.end:
+            token = self._index.new[j]
+            is_inside = cover.start <= token.start < cover.end
+            if not is_inside:
                 return True
         return False
 

@@ -60,9 +60,11 @@ def repetitions(
 
 
 def _repetition(spoiler: Spoiler, new: Document, words: Sequence[Word]) -> Repetition:
-    start, end = words[0].start, words[-1].end
+    """The finding of these words of the new text."""
+    start = words[0].start
+    end = words[-1].end
+    text = new.text[start:end]
     passage = Passage(start, end)
-    text = new.text[passage.start : passage.end]
     return Repetition(spoiler.id, text, passage)
 
 
@@ -91,9 +93,10 @@ class _Words:
 
     def has_row(self, row: _Row) -> bool:
         """Whether forms of these words are there in a row."""
-        alike = self._rows[_start(row)]
-        rows = (map(_are_forms, row, other) for other in alike)
-        return any(all(forms) for forms in rows)
+        for other in self._rows[_start(row)]:
+            if all(map(_are_forms, row, other)):
+                return True
+        return False
 
 
 def _repeated(
@@ -124,6 +127,7 @@ def _fresh(
 
 
 def _open(document: Document, hidden: Sequence[Passage]) -> Iterator[list[Word]]:
+    """The words of a document that everyone sees."""
     for start, block in document.placed():
         yield from _runs(block.text, start, hidden)
 
@@ -131,14 +135,18 @@ def _open(document: Document, hidden: Sequence[Passage]) -> Iterator[list[Word]]
 def _runs(text: str, start: int, hidden: Sequence[Passage]) -> Iterator[list[Word]]:
     """The words of a text between those that are hidden."""
     end = start + len(text)
-    near = [one for one in hidden if one.start < end and start < one.end]
-    near.sort()
-    lefts = [start, *(passage.end for passage in near)]
-    rights = [*(passage.start for passage in near), end]
-    for left, right in zip(lefts, rights, strict=True):
-        if left < right:
-            piece = text[left - start : right - start]
+    near = [
+        passage for passage in hidden if passage.start < end and start < passage.end
+    ]
+    left = start
+    for passage in sorted(near):
+        if left < passage.start:
+            piece = text[left - start : passage.start - start]
             yield list(words_in(piece, left))
+        left = passage.end
+    if left < end:
+        piece = text[left - start :]
+        yield list(words_in(piece, left))
 
 
 def _words(texts: Iterable[str]) -> Iterator[list[Word]]:

@@ -112,8 +112,11 @@ def _article(thing: dict[str, Any]) -> tuple[str, Mapping[str, Any]]:
 
 
 def _title(thing: dict[str, Any]) -> str:
+    """What an object calls itself; empty where it does not."""
     title = thing.get("title") or thing.get("headline") or thing.get("name")
-    return str(title or head_of(thing).title or "")
+    if not title:
+        title = head_of(thing).title
+    return str(title or "")
 
 
 def _body_name(thing: dict[str, Any]) -> str | None:
@@ -154,8 +157,10 @@ def _objects(value: Any) -> Sequence[dict[str, Any]]:
 
 def _plain_object(thing: dict[str, Any]) -> dict[str, Any]:
     """An object with plain values, as Drupal and WordPress wrap theirs."""
+    own = thing
     inner = thing.get("attributes") or thing.get("fields")
-    own = thing | inner if isinstance(inner, dict) else thing
+    if isinstance(inner, dict):
+        own = thing | inner
     plain = {}
     for key, stated in own.items():
         value = _plain(stated)
@@ -166,8 +171,9 @@ def _plain_object(thing: dict[str, Any]) -> dict[str, Any]:
 
 def _plain(value: Any) -> Any:
     """A value without the list or the object that wraps it."""
-    if isinstance(value, list) and len(value) == 1:
-        value = value[0] if isinstance(value[0], dict) else value
+    is_single = isinstance(value, list) and len(value) == 1
+    if is_single and isinstance(value[0], dict):
+        value = value[0]
     if not isinstance(value, dict):
         return value
     wrapped = (value[name] for name in _WRAPPED if name in value)

@@ -20,11 +20,12 @@ _MOST_LINES = 500
 
 def table_ends(lines: Sequence[str]) -> list[int]:
     """The numbers of the lines that may end a table that is drawn simply, in order."""
-    return [
-        number
-        for number, (line, after) in enumerate(pairwise([*lines, ""]))
-        if not after and _SIMPLE.fullmatch(line)
-    ]
+    ends = []
+    with_next = pairwise([*lines, ""])
+    for number, (line, following) in enumerate(with_next):
+        if not following and _SIMPLE.fullmatch(line):
+            ends.append(number)
+    return ends
 
 
 def table_lines(lines: Sequence[str], place: int, ends: Sequence[int]) -> int:
@@ -32,16 +33,26 @@ def table_lines(lines: Sequence[str], place: int, ends: Sequence[int]) -> int:
 
     `ends` are the `table_ends` of all lines.
     """
-    if _GRID.fullmatch(lines[place]):
-        end = place
-        while end < len(lines) and lines[end][:1] in ("+", "|"):
-            end += 1
-        return end - place
-    if not _SIMPLE.fullmatch(lines[place]):
+    first = lines[place]
+    if _GRID.fullmatch(first):
+        return _grid_lines(lines, place)
+    if not _SIMPLE.fullmatch(first):
         return 0
     index = bisect(ends, place)
-    length = ends[index] + 1 - place if index < len(ends) else 0
-    return length if length <= _MOST_LINES else 0
+    if index == len(ends):
+        return 0
+    length = ends[index] + 1 - place
+    if length > _MOST_LINES:
+        return 0
+    return length
+
+
+def _grid_lines(lines: Sequence[str], place: int) -> int:
+    """How many lines from `place` on are drawn as a grid."""
+    end = place
+    while end < len(lines) and lines[end].startswith(("+", "|")):
+        end += 1
+    return end - place
 
 
 def drawn_table(
@@ -49,15 +60,30 @@ def drawn_table(
     read: Callable[[str], str],
 ) -> str:
     """A table that is drawn, as HTML; `read` gives the Markdown in a cell."""
-    if _GRID.fullmatch(lines[0]):
-        heads = [i for i, line in enumerate(lines) if line.startswith("+=")]
-        above = lines[: heads[0]] if heads else ()
+    first = lines[0]
+    if _GRID.fullmatch(first):
         rows = list(_grid_rows(lines))
-        return _written(rows, len(list(_grid_rows(above))), read)
-    borders = [i for i, line in enumerate(lines) if _SIMPLE.fullmatch(line)]
-    rows = _simple_rows(lines[0], lines)
-    above = lines[: borders[1]] if len(borders) > len(("top", "bottom")) else ()
-    return _written(rows, len(_simple_rows(lines[0], above)), read)
+        heads = list(_grid_rows(_above_grid_head(lines)))
+    else:
+        rows = _simple_rows(first, lines)
+        heads = _simple_rows(first, _above_simple_head(lines))
+    return _written(rows, len(heads), read)
+
+
+def _above_grid_head(lines: Sequence[str]) -> Sequence[str]:
+    """The lines above the one that ends the head of a grid."""
+    for number, line in enumerate(lines):
+        if line.startswith("+="):
+            return lines[:number]
+    return ()
+
+
+def _above_simple_head(lines: Sequence[str]) -> Sequence[str]:
+    """The lines above the border that ends the head of a simple table."""
+    borders = [number for number, line in enumerate(lines) if _SIMPLE.fullmatch(line)]
+    if len(borders) <= len(("top", "bottom")):
+        return ()
+    return lines[: borders[1]]
 
 
 def listed_table(
@@ -73,10 +99,12 @@ def listed_table(
         rows = _comma_rows(words)
     else:
         return None
-    stated = options.get("header-rows", "")
-    heads = int(stated) if re.fullmatch(r"[0-9]{1,3}", stated) else 0
     header = _comma_rows(options.get("header", ""))
-    return _written([*header, *rows], len(header) + heads, read)
+    heads = len(header)
+    stated = options.get("header-rows", "")
+    if re.fullmatch(r"[0-9]{1,3}", stated):
+        heads += int(stated)
+    return _written([*header, *rows], heads, read)
 
 
 def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
@@ -87,7 +115,8 @@ def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
         if _BREAK.match(line):
             if row:
                 yield _columns(row, edges)
-            edges.update(match.start() for match in re.finditer(r"\+", line))
+            corners = re.finditer(r"\+", line)
+            edges.update(corner.start() for corner in corners)
             row = []
         else:
             row.append(line)
@@ -97,15 +126,20 @@ def _grid_rows(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _columns(row: Sequence[str], edges: set[int]) -> list[str]:
     """The texts between those edges that every line of a row has."""
-    first = {match.start() for match in re.finditer(r"[|+]", row[0])}
-    shared = [
-        at
-        for at in sorted(first & edges)
-        if all(line[at : at + 1] in ("|", "+") for line in row)
-    ]
-    return [
-        _block(line[start + 1 : end] for line in row) for start, end in pairwise(shared)
-    ]
+    signs = re.finditer(r"[|+]", row[0])
+    first = {sign.start() for sign in signs}
+    possible = sorted(first & edges)
+    shared = [place for place in possible if _is_edge(place, row)]
+    columns = []
+    for start, end in pairwise(shared):
+        pieces = [line[start + 1 : end] for line in row]
+        columns.append(_block(pieces))
+    return columns
+
+
+def _is_edge(place: int, row: Sequence[str]) -> bool:
+    """Whether every line of a row has a sign of a border there."""
+    return all(line.startswith(("|", "+"), place) for line in row)
 
 
 def _simple_rows(border: str, lines: Sequence[str]) -> Rows:
@@ -114,9 +148,11 @@ def _simple_rows(border: str, lines: Sequence[str]) -> Rows:
     ends = [*starts[1:], None]
     rows: list[list[list[str]]] = []
     for line in lines:
-        if _SIMPLE.fullmatch(line) or _SPANS.fullmatch(line) or not line.strip():
+        is_border = _SIMPLE.fullmatch(line) or _SPANS.fullmatch(line)
+        if is_border or not line.strip():
             continue
-        cells = [line[start:end] for start, end in zip(starts, ends, strict=True)]
+        columns = zip(starts, ends, strict=True)
+        cells = [line[start:end] for start, end in columns]
         if rows and not cells[0].strip():
             for longer, cell in zip(rows[-1], cells, strict=True):
                 longer.append(cell)
@@ -133,7 +169,9 @@ def _list_rows(words: str) -> Rows:
             rows.append([])
         opens = re.match(r"(?:[*+-]| ) +[*+-](?: |$)", line)
         if rows and opens and opens.end() <= len("* -  "):
-            rows[-1].append([" " * opens.end() + line[opens.end() :]])
+            indent = " " * opens.end()
+            words_behind = line[opens.end() :]
+            rows[-1].append([indent + words_behind])
         elif rows and rows[-1]:
             rows[-1][-1].append(line)
     return [[_block(cell) for cell in row] for row in rows]
@@ -143,13 +181,16 @@ def _comma_rows(words: str) -> Rows:
     """The rows of a table whose cells have commas between them."""
     lines = words.split("\n")
     try:
-        return [row for row in csv.reader(lines, skipinitialspace=True) if row]
+        rows = csv.reader(lines, skipinitialspace=True)
+        return [row for row in rows if row]
     except csv.Error:
         return [[line] for line in lines]
 
 
-def _block(lines: Iterator[str] | Sequence[str]) -> str:
-    return dedent("\n".join(line.rstrip() for line in lines)).strip("\n").strip()
+def _block(lines: Sequence[str]) -> str:
+    """The words of a cell, without what is left of all of them."""
+    words = "\n".join(line.rstrip() for line in lines)
+    return dedent(words).strip()
 
 
 def _written(

@@ -31,7 +31,8 @@ class Hint:
 
 def lint(session: Session, actor: Actor, slug: str) -> tuple[RevisionRow, list[Hint]]:
     """The working revision, and its hints. Raises SignInRequired, NotFound."""
-    return _hints(session, find_article(session, actor, slug))
+    article = find_article(session, actor, slug)
+    return _hints(session, article)
 
 
 def length(session: Session, actor: Actor, slug: str) -> int:
@@ -83,9 +84,11 @@ def _refuse_unknown(field: str, keys: Collection[str], known: Set[str]) -> None:
 
 
 def _restore(session: Session, article: ArticleRow, keys: Set[str]) -> None:
+    """Forget that these findings were dismissed."""
     of_article = DismissalRow.article_id == article.id
     of_these = DismissalRow.finding.in_(keys)
-    session.execute(delete(DismissalRow).where(of_article, of_these))
+    dismissals = delete(DismissalRow).where(of_article, of_these)
+    session.execute(dismissals)
 
 
 def _dismiss(

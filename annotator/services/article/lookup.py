@@ -104,9 +104,11 @@ def require_own(session: Session, actor: Actor, act: Act, article: ArticleRow) -
 
 
 def _is_own_draft(session: Session, actor: Actor, article: ArticleRow) -> bool:
+    """Whether the actor wrote the first text of a draft."""
     if article.status != "draft":
         return False
-    return find_revision(session, article, 1).author_id == actor.user_id
+    first = find_revision(session, article, 1)
+    return first.author_id == actor.user_id
 
 
 def refuse_blind(session: Session, actor: Actor, slug: str) -> None:
@@ -173,7 +175,8 @@ def read_titles(session: Session, slugs: Collection[str]) -> dict[str, str]:
     query = query.join(RevisionRow, WORKING).where(is_named)
     titles = {}
     for slug, head in session.execute(query):
-        titles[slug] = load_document(head).blocks[0].text
+        document = load_document(head)
+        titles[slug] = document.blocks[0].text
     return titles
 
 

@@ -51,9 +51,8 @@ def list_cards(
 ) -> tuple[list[Card], tuple[datetime, str] | None]:
     """Published articles, newest first, and where the next page starts; `view_of` gives the view for a main film."""
     query = article_rows().where(ArticleRow.is_listed)
-    query = query.order_by(
-        ArticleRow.published_at.desc(), ArticleRow.slug.desc()
-    ).limit(limit + 1)
+    newest_first = (ArticleRow.published_at.desc(), ArticleRow.slug.desc())
+    query = query.order_by(*newest_first).limit(limit + 1)
     if film is not None:
         query = query.where(FilmRow.slug == film)
     if after is not None:
@@ -77,15 +76,17 @@ def _cards(
     reviewed = _reviewed(session, held)
     cards = []
     for row in rows:
-        facts, head = article_facts(row), heads[row.id]
-        document, annotations = head.document, head.annotations
+        facts = article_facts(row)
+        document = heads[row.id].document
+        annotations = heads[row.id].annotations
         if row.is_read_blind:
             annotations = [*annotations, *_blind(session, row, document)]
         if row.hold_new:
             waiting = held_blocks(document, reviewed[row.id])
             document, annotations = without(document, annotations, waiting)
         hiding = [*annotations, *unread(row, document)]
-        rendition = redact(document, hiding, view_of(facts.film))
+        view = view_of(facts.film)
+        rendition = redact(document, hiding, view)
         cards.append(Card(facts, rendition))
     return cards
 
@@ -119,14 +120,16 @@ def _heads(session: Session, articles: Sequence[int]) -> dict[int, _Head]:
     by_revision: dict[int, _Head] = {}
     for row in session.execute(query):
         head = _Head(load_document(row.head), [])
-        heads[row.article_id] = by_revision[row.id] = head
+        heads[row.article_id] = head
+        by_revision[row.id] = head
     here = annotation_rows().join(RevisionRow, holding(RevisionRow))
     here = here.add_columns(RevisionRow.id.label("revision_id")).where(
         RevisionRow.id.in_(by_revision),
         AnchorRow.start_offset < RevisionRow.head_end,
     )
     for stored in session.execute(here):
-        by_revision[stored.revision_id].annotations.append(annotation_of(stored))
+        head = by_revision[stored.revision_id]
+        head.annotations.append(annotation_of(stored))
     return heads
 
 

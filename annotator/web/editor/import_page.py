@@ -82,7 +82,8 @@ def look_or_create() -> Response:
         with reading_seat(new.text.body):
             read = read_body(new.text)
         if do == "create":
-            return writes(lambda: _create(new, film, read))()
+            create = writes(lambda: _create(new, film, read))
+            return create()
         imported, document = make_first_document(new, read)
         return _look(form, imported, document, film)
     except (InvalidInput, TooLarge, Conflict) as error:
@@ -96,9 +97,12 @@ def _create(new: NewArticle, film: NewFilm | None, read: Imported) -> Response:
     if film is not None:
         added = films.create_film(session(), actor, film)
         new = replace(new, film=added.slug)
-    breaks = chosen_breaks(request.form.getlist("break"))
-    new = replace(new, breaks=breaks, refused=_refused_spoilers())
-    new = replace(new, usual=usual_untagged())
+    new = replace(
+        new,
+        breaks=chosen_breaks(request.form.getlist("break")),
+        refused=_refused_spoilers(),
+        usual=usual_untagged(),
+    )
     created = create_article(session(), actor, new, read)
     return go_to(".edit", slug=created.article.slug)
 
@@ -180,8 +184,9 @@ def _proposals(
 
 def _refused_spoilers() -> set[int]:
     """The numbers of those that were shown and are not ticked."""
-    shown = set(request.form.getlist("spoiler_shown"))
-    refused = shown - set(request.form.getlist("spoiler"))
+    shown = request.form.getlist("spoiler_shown")
+    ticked = request.form.getlist("spoiler")
+    refused = set(shown) - set(ticked)
     numbers = map(whole_number, refused)
     return {number for number in numbers if number is not None}
 
@@ -193,7 +198,8 @@ def _chosen(every: set[tuple[int, int]]) -> set[tuple[int, int]]:
         return every
     if do == "none":
         return set()
-    return chosen_breaks(request.form.getlist("break")) & every
+    ticked = chosen_breaks(request.form.getlist("break"))
+    return ticked & every
 
 
 def _blocks(
@@ -201,8 +207,8 @@ def _blocks(
 ) -> Iterator[tuple[BlockType, list[Part]]]:
     """Each block as the parts between its suggested breaks."""
     breaks: dict[int, list[SuggestedBreak]] = defaultdict(list)
-    for one in imported.suggestions:
-        breaks[one.block].append(one)
+    for suggested in imported.suggestions:
+        breaks[suggested.block].append(suggested)
     for index, block in enumerate(imported.blocks):
         parts = _parts(block, breaks[index], chosen)
         yield block.type, list(parts)
@@ -214,12 +220,13 @@ def _parts(
     """The parts of a block between its suggested breaks."""
     reasons = _reasons()
     start = 0
-    for one in breaks:
-        text = block.text[start : one.offset]
-        name = f"{one.block}:{one.offset}"
-        ticked = (one.block, one.offset) in chosen
-        yield Part(text, name, reasons[one.reason], ticked)
-        start = one.offset
+    for suggested in breaks:
+        place = (suggested.block, suggested.offset)
+        text = block.text[start : suggested.offset]
+        name = f"{suggested.block}:{suggested.offset}"
+        reason = reasons[suggested.reason]
+        yield Part(text, name, reason, place in chosen)
+        start = suggested.offset
     yield Part(block.text[start:])
 
 

@@ -33,8 +33,10 @@ def framed(slug: str) -> Response:
     find = film_finder(readable)
     main = readable.facts.film
     if request.method == "POST" and _is_own_form():
-        view_request = _answered(read_view(request.form, main, find))
-        return _page(readable, view_request, _reading(readable, view_request.view))
+        asked_for = read_view(request.form, main, find)
+        view_request = _answered(asked_for)
+        reading = _reading(readable, view_request.view)
+        return _page(readable, view_request, reading)
     reading = read(readable, {})
     ahead = films_ahead(request.args, main, find, {})
     view_request = ViewRequest(view=reading.view, ahead=ahead)
@@ -55,14 +57,18 @@ def _is_own_form() -> bool:
 
     A frame without an origin can only ask by script, which looks like any program.
     """
-    return is_from_here() or request.headers.get("Sec-Fetch-Dest") == "empty"
+    if is_from_here():
+        return True
+    return request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
 def _reading(readable: Readable, view: View) -> Reading:
     """What the view sees, with the films that it needs."""
     rendition = readable.rendition(view)
     gaps = rendition.gaps()
-    named = {slug for gap in gaps for slug in gap.films}
+    named: set[str] = set()
+    for gap in gaps:
+        named.update(gap.films)
     find = film_finder(readable)
     main = readable.facts.film
     films = {main.slug: main}
