@@ -189,14 +189,18 @@ def list_edition_proposals(query: Page) -> Response:
 
 
 def _decide(id: str, made: Decision, *, accepts: bool) -> EditionRow | None:
+    """Accept or reject what is proposed; None where the edition is gone after that."""
     row = editions.find_edition(session(), id)
     actor = current_actor()
     return proposals.decide(session(), actor, row, made, accepts=accepts)
 
 
 def _proposal_fields(row: EditionProposalRow) -> dict[str, Any]:
+    """The fields of an edition that has a proposal, with its film."""
     edition = row.edition
-    return {**edition_fields_for_editors(edition), "film": edition.film.slug}
+    fields = edition_fields_for_editors(edition)
+    fields["film"] = edition.film.slug
+    return fields
 
 
 def _shown(row: EditionRow, status: int = 200) -> Response:

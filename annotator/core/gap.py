@@ -58,9 +58,10 @@ class Stretches(Generic[S]):
         index = bisect_right(self._ends, offset)
         if index == len(self._runs):
             return None
-        if self._runs[index].start > offset:
+        run = self._runs[index]
+        if run.start > offset:
             return None
-        return self._runs[index]
+        return run
 
     def __iter__(self) -> Iterator[S]:
         return iter(self._runs)
@@ -78,9 +79,9 @@ Runs: TypeAlias = Stretches[Run]
 
 def find_reaches(document: Document, spoilers: Iterable[Spoiler]) -> list[Reach]:
     """What the spoilers hide, in the order of the text."""
-    reaches = [
-        reach for spoiler in spoilers for reach in _reaches_of(document, spoiler)
-    ]
+    reaches: list[Reach] = []
+    for spoiler in spoilers:
+        reaches.extend(_reaches_of(document, spoiler))
     return sorted(reaches, key=_position)
 
 

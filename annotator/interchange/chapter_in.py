@@ -77,10 +77,12 @@ def _from_xml(text: str) -> Iterator[Chapter]:
         tag = _tag(element)
         if tag == "ChapterAtom" and not _is_hidden(element):
             start = _text_of(element, "ChapterTimeStart")
-            yield from _chapter(start, _text_of(element, "ChapterString"))
+            name = _text_of(element, "ChapterString")
+            yield from _chapter(start, name)
         elif tag == "chapter" and "time" in element.attrib:
-            time = element.get("time", "")
-            yield from _chapter(time, element.get("name", ""))
+            start = element.get("time", "")
+            name = element.get("name", "")
+            yield from _chapter(start, name)
 
 
 def _tag(element: Element) -> str:
@@ -131,13 +133,17 @@ def _from_ffmetadata(text: str) -> Iterator[Chapter]:
 def _time_base(text: str) -> Fraction:
     """Seconds of one unit; nanoseconds where nothing is said."""
     match = re.fullmatch(r"(\d{1,9})/(\d{1,12})", text)
-    if match is None or not int(match[2]):
+    if match is None:
         return Fraction(1, NANOSECONDS)
     numerator = int(match[1])
-    return Fraction(numerator, int(match[2]))
+    denominator = int(match[2])
+    if not denominator:
+        return Fraction(1, NANOSECONDS)
+    return Fraction(numerator, denominator)
 
 
 def _from_ogm(text: str) -> Iterator[Chapter]:
+    """The chapters of OGM: two lines for each, with its time and its name."""
     names = dict(_OGM_NAME.findall(text))
     for match in _OGM.finditer(text):
         name = names.get(match["number"], "")
@@ -145,11 +151,14 @@ def _from_ogm(text: str) -> Iterator[Chapter]:
 
 
 def _from_lines(matches: Iterable[re.Match[str]]) -> Iterator[Chapter]:
+    """Chapters that have a line each."""
     for match in matches:
-        yield _named(_seconds(match), match["name"] or "")
+        name = match["name"] or ""
+        yield _named(_seconds(match), name)
 
 
 def _seconds(match: re.Match[str]) -> Fraction:
+    """The time that a match has."""
     hours = int(match["hours"] or 0)
     minutes = hours * 60 + int(match["minutes"])
     whole = minutes * 60 + int(match["seconds"])
@@ -158,5 +167,7 @@ def _seconds(match: re.Match[str]) -> Fraction:
 
 
 def _named(seconds: Fraction, name: str) -> Chapter:
+    """A chapter with a tidy name."""
+    start = int(seconds * MILLISECONDS)
     plain = _SPACES.sub(" ", name).strip()
-    return Chapter(int(seconds * MILLISECONDS), plain[:LONGEST_NAME])
+    return Chapter(start, plain[:LONGEST_NAME])

@@ -105,10 +105,11 @@ def sharpen(document: Fields) -> None:
         if always:
             schema["required"] = sorted(always)
     for owner, key in list(_enums(document)):
-        values = _values(owner[key])
-        named = {"type": "string", "enum": list(values)}
-        schemas[_NAMES[values]] = named
-        owner[key] = _named(owner[key])
+        schema = owner[key]
+        values = _values(schema)
+        name = _NAMES[values]
+        schemas[name] = {"type": "string", "enum": list(values)}
+        owner[key] = _named(schema)
 
 
 def _contents(document: Fields, part: str) -> Iterator[Any]:
@@ -122,7 +123,9 @@ def _contents(document: Fields, part: str) -> Iterator[Any]:
 def _reachable(schemas: Fields, starts: Iterable[Any]) -> set[str]:
     """The names of the schemas that these lead to."""
     reached: set[str] = set()
-    waiting = [name for start in starts for name in _references(start)]
+    waiting: list[str] = []
+    for start in starts:
+        waiting.extend(_references(start))
     while waiting:
         name = waiting.pop()
         if name not in reached:
@@ -169,8 +172,11 @@ def _values(schema: Fields) -> tuple[Any, ...]:
 
 def _named(schema: Fields) -> Fields:
     """The same by its name; null beside it where it may be null."""
-    reference: Fields = {"$ref": f"{REFERENCE}{_NAMES[_values(schema)]}"}
+    name = _NAMES[_values(schema)]
+    reference: Fields = {"$ref": f"{REFERENCE}{name}"}
     if None in schema["enum"]:
         reference = {"anyOf": [reference, {"type": "null"}]}
-    kept = {key: schema[key] for key in ("description", "default") if key in schema}
-    return reference | kept
+    for key in ("description", "default"):
+        if key in schema:
+            reference[key] = schema[key]
+    return reference

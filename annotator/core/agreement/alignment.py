@@ -59,16 +59,20 @@ def align(left: Sequence[Tag], right: Sequence[Tag]) -> Alignment:
     for rows, columns in _groups(near, len(right)):
         if max(len(rows), len(columns)) > LARGEST_GROUP:
             raise TooManyTags
-        costs = [
-            [near[row].get(column, 2 * ALONE) for column in columns] for row in rows
-        ]
-        chosen = assign(costs, ALONE)
-        pairs += [(rows[row], columns[column]) for row, column in chosen]
+        costs = [_costs_of(near[row], columns) for row in rows]
+        for row, column in assign(costs, ALONE):
+            pairs.append((rows[row], columns[column]))
     return _alignment(
         left,
         right,
         sorted(pairs),
     )
+
+
+def _costs_of(near: dict[int, float], columns: Sequence[int]) -> list[float]:
+    """What it costs to align a tag with each of these; those that are not near never pay."""
+    never = 2 * ALONE
+    return [near.get(column, never) for column in columns]
 
 
 def _alignment(
@@ -106,11 +110,13 @@ def _near(left: Sequence[Tag], right: Sequence[Tag]) -> list[dict[int, float]]:
         reach = _FARTHEST * (tag.length + longest)
         first = bisect_left(starts, tag.passage.start - reach)
         last = bisect_right(starts, tag.passage.start + reach)
-        columns = range(first, last)
-        costs = {column: dissimilarity(tag, right[column]) for column in columns}
-        near.append(
-            {column: cost for column, cost in costs.items() if cost < 2 * ALONE}
-        )
+
+        costs = {}
+        for column in range(first, last):
+            cost = dissimilarity(tag, right[column])
+            if cost < 2 * ALONE:
+                costs[column] = cost
+        near.append(costs)
     return near
 
 
@@ -146,7 +152,10 @@ def _group(
     while waiting:
         reached = near[waiting.pop()].keys() - columns
         columns |= reached
-        others = {row for column in reached for row in by_column[column]} - rows
+        others: set[int] = set()
+        for column in reached:
+            others.update(by_column[column])
+        others -= rows
         rows |= others
         waiting += others
     seen |= rows

@@ -87,7 +87,9 @@ class _Drawing:
 
     def pairs(self, runs: Sequence[Run]) -> tuple[Pair, ...]:
         """The corners of the line in whole seconds, in order."""
-        parts = [part for run in runs for part in self._parts(run)]
+        parts: list[Run] = []
+        for run in runs:
+            parts.extend(self._parts(run))
         corners = list(self._corners(parts))
         ends = list(self._ends(corners[-1]))
         if self._starts_together(corners[0]):
@@ -112,7 +114,8 @@ class _Drawing:
 
     def _jump(self, run: Run, following: Run) -> Iterator[Corner]:
         """From the last words before a jump to the first words after it."""
-        last, first = run[-1], following[0]
+        last = run[-1]
+        first = following[0]
         start = Fraction(max(first.cut, last.cut + 1))
         end = min(self._end_of(run), start)
         before = self._corner(end, run)
@@ -197,5 +200,8 @@ def _within(second: int, end: int) -> int:
 
 def _count(cues: Cues) -> int:
     """How many have enough words to be found in the other text."""
-    lengths = [len(words(cue.text)) for cue in cues]
-    return sum(length >= ROW for length in lengths)
+    count = 0
+    for cue in cues:
+        if len(words(cue.text)) >= ROW:
+            count += 1
+    return count

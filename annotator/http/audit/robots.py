@@ -25,7 +25,9 @@ class Pattern:
         if not path.startswith(first):
             return False
         here = len(first)
-        last = middle.pop() if middle and self.is_whole else ""
+        last = ""
+        if middle and self.is_whole:
+            last = middle.pop()
         for part in middle:
             there = path.find(part, here)
             if there < 0:
@@ -57,8 +59,10 @@ class Robots:
     def allows(self, address: str) -> bool:
         """Whether the robot may ask there."""
         parts = urlsplit(address)
-        query = f"?{parts.query}" if parts.query else ""
-        path = unquote((parts.path or "/") + query)
+        whole = parts.path or "/"
+        if parts.query:
+            whole += f"?{parts.query}"
+        path = unquote(whole)
         length, allows = self._longest_plain(path)
         for pattern, is_allowing in self._with_stars:
             # With the same length, the one that allows counts.
@@ -106,6 +110,7 @@ class Robots:
                 is_open = True
             elif key in ("allow", "disallow"):
                 is_open = False
+                rule = (value, key == "allow")
                 for agent in rules.keys() & set(agents) if value else ():
-                    rules[agent].append((value, key == "allow"))
+                    rules[agent].append(rule)
         return rules[robot if is_named else "*"]

@@ -113,8 +113,9 @@ class Walk:
             crawled = look.lead._replace(channel=Channel.CRAWLER)
             self._add(crawled)
             self._guess(look.lead.address, AS_PROGRAMS)
-            base = look.lead.address.partition("?")[0]
-            folder = base if base.endswith("/") else f"{base}/"
+            folder = look.lead.address.partition("?")[0]
+            if not folder.endswith("/"):
+                folder += "/"
             self._guess(folder, VERSIONS)
 
     def _guess(self, base: str, leads: Iterable[Lead]) -> None:

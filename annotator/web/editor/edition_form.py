@@ -72,9 +72,8 @@ def read_edition(
     }
     for name, ends in MOMENTS.items():
         fields[name] = _moments(typed[name], film_runtime, ends)
-    fields["pairs"] = _moments(
-        _without_labels(typed["pairs"], film), film_runtime, MOMENTS["pairs"]
-    )
+    typed_pairs = _without_labels(typed["pairs"], film)
+    fields["pairs"] = _moments(typed_pairs, film_runtime, MOMENTS["pairs"])
     sentences = edition_sentences()
     return checked(form, EditionIn(), fields, sentences)
 
@@ -107,12 +106,17 @@ def _pair_lines(pairs: Iterable[Pair]) -> str:
 
 
 def _stretches(stretches: Iterable[Stretch]) -> str:
+    """Stretches as people type them, one a line."""
     ends = [(stretch.start, stretch.end) for stretch in stretches]
     return _lines(ends, " – ")
 
 
 def _lines(moments: Iterable[tuple[int, int]], between: str) -> str:
-    lines = [between.join(map(timecode, pair)) for pair in moments]
+    """Pairs of moments, one pair a line."""
+    lines = []
+    for pair in moments:
+        times = map(timecode, pair)
+        lines.append(between.join(times))
     return "\n".join(lines)
 
 
@@ -142,6 +146,7 @@ def _moments(
 
 
 def _pair(line: str, film_runtime: int, names: tuple[str, str]) -> dict[str, str]:
+    """The moments of one line by their names."""
     parts = BETWEEN.split(line.strip())
     tidy = [tidied(part, film_runtime) for part in parts]
     keys = (*names, "more")

@@ -78,9 +78,11 @@ def _subject(form: Form) -> Subject:
         path = url_for(".article", slug=slug)
         return Subject(path, readable.facts.film, film_finder(readable))
     if slug := form.get("film"):
+        path = url_for(".film", slug=slug)
         main = facts_of(find_film(session(), slug))
-        return Subject(url_for(".film", slug=slug), main, film_by_slug)
-    return Subject(url_for(".front"), None, film_by_slug)
+        return Subject(path, main, film_by_slug)
+    path = url_for(".front")
+    return Subject(path, None, film_by_slug)
 
 
 def _answer(subject: Subject, form: Form) -> Response:

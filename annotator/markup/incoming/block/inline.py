@@ -108,9 +108,14 @@ def without_shortcodes(
     tally: Tally,
 ) -> Inline:
     """The same without the `[codes]` that a CMS would have replaced; what is code itself stays."""
-    quoted = [mark for mark in inline.marks if mark.type is MarkType.CODE]
-    starts = sorted(mark.start for mark in quoted)
-    ends = sorted(mark.end for mark in quoted)
+    starts = []
+    ends = []
+    for mark in inline.marks:
+        if mark.type is MarkType.CODE:
+            starts.append(mark.start)
+            ends.append(mark.end)
+    starts.sort()
+    ends.sort()
     edits: list[Edit] = []
     for start, end in shortcodes_in(inline.text):
         # As many marks have begun before it as have ended, unless it is in one.
@@ -162,9 +167,11 @@ def _moved(
     """The marks that still hold something, with their ends where `cuts` says."""
     moved = []
     for mark in marks:
-        start, end = cuts[mark.start], cuts[mark.end]
+        start = cuts[mark.start]
+        end = cuts[mark.end]
         if start < end:
-            moved.append(replace(mark, start=start, end=end))
+            part = replace(mark, start=start, end=end)
+            moved.append(part)
     return moved
 
 
