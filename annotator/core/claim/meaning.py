@@ -699,6 +699,11 @@ def _words() -> frozenset[str]:
     return frozenset(_MEANINGS.split())
 
 
+def is_noun(word: str) -> bool:
+    """Whether a folded word is a compound of known ones, such as `landgericht`."""
+    return word not in _groups() and bool(_of_compound(word))
+
+
 def is_known(word: str) -> bool:
     """Whether a folded word is one of a language."""
     return word in _groups() or bare_word(word) in _groups()

@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from annotator.core.claim.concept import word_set
-from annotator.core.claim.meaning import is_known, is_written
+from annotator.core.claim.meaning import is_known, is_noun, is_written
 from annotator.core.claim.number import NUMBER
 from annotator.core.claim.topic import STOP
 from annotator.core.search.word import fold
 
-_CAPITAL = r"(?:[A-ZÄÖÜ]\.|[A-ZÄÖÜÉÁÍÓŠŽČØÅ][\w’'-]*[\w])"
+# Those of European languages with Latin letters.
+_CAPITALS = "".join(letter for letter in map(chr, range(0x180)) if letter.isupper())
+_CAPITAL = rf"(?:[{_CAPITALS}]\.|[{_CAPITALS}][\w’'-]*[\w])"
 _RUN = re.compile(
     rf"{_CAPITAL}(?:\s(?:(?:von|van|de|der|den|du|di|la|le|da|dos|of the|of|am|an der|ob der)\s)?{_CAPITAL})*"
 )
@@ -59,6 +61,8 @@ def names_in(sentence: str, known: Collection[str]) -> Iterator[Name]:
     for run in _RUN.finditer(sentence):
         words = list(_WORD.finditer(run[0]))
         while words and _is_no_name(fold(words[0][0]), known):
+            del words[0]
+        while is_german and len(words) > 1 and is_noun(fold(words[0][0])):
             del words[0]
         if not words:
             continue

@@ -48,7 +48,7 @@ _AGE_WORDS = "|".join(
     [COMPOUND, *(word for word, number in WORDS.items() if number in _AGES)]
 )
 _OLD = (
-    rf"(?:(?:was|were|is|turned|war|ist|wurde)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
+    rf"(?:(?:was|were|is|turned|war|ist|wurde|(?:war|wurde) \w+)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
     rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:and|und|when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;](?!\d)|$)"
     rf"|\bat (?P<young>[1-9]\d|{_AGE_WORDS})(?= when\b|[.,;](?!\d)|$)"
     r"|(?P<german>\d\d)-?jahrige[mnrs]?\b"
