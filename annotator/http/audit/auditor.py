@@ -111,8 +111,8 @@ class Auditor(Background):
     ) -> None:
         """Store some looks. Raises _Stopped where another worker has the audit, or the server stops."""
 
-        def keep(current: Session) -> None:
-            keep_looks(current, task, rows, progress)
+        def keep(current: Session) -> bool:
+            return keep_looks(current, task, rows, progress)
 
         is_own = self._write(keep)
         if not is_own or self._stopping.is_set():
