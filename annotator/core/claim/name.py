@@ -1,7 +1,7 @@
 """The names in a sentence: which may be of people, and which of places."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.core.claim.concept import word_set
@@ -41,6 +41,9 @@ _GERMAN = re.compile(
     r"\b(?:der|das|den|dem|und|ist|wurden?|eine[mnrs]?|mit|im|beim|vom|zum|zur|sich|auf|nach|bis|als|von|die|war|aus)\b"
 )
 _NUMERAL = re.compile(NUMBER)
+_GENITIVE = re.compile(r"['’]s?$")
+# Of English words that begin sentences and are no names.
+_ENDING = re.compile(r"(?:ing|ed|ly|s)$")
 PERSON, PLACE = "person", "place"
 
 
@@ -56,8 +59,7 @@ class Name:
 
 def names_in(sentence: str, known: Collection[str]) -> Iterator[Name]:
     """The names of a sentence, without the words `known`, those of the film's title."""
-    folded = fold(sentence)
-    is_german = len(_GERMAN.findall(folded)) > 1
+    is_german = len(_GERMAN.findall(fold(sentence))) > 1
     for run in _RUN.finditer(sentence):
         words = list(_WORD.finditer(run[0]))
         while words and _is_no_name(fold(words[0][0]), known):
@@ -68,43 +70,49 @@ def names_in(sentence: str, known: Collection[str]) -> Iterator[Name]:
             continue
         start = run.start() + words[0].start()
         end = run.start() + words[-1].end()
-        is_first = not re.search(r"\w", sentence[:start])
-        if len(words) == 1 and (is_german or is_first) and is_known(fold(words[0][0])):
-            continue
-        if len(words) == 1 and is_german and not _AT.search(sentence[:start]):
-            continue
-        if len(words) == 1 and not _may_be_a_name(
-            fold(words[0][0]), is_first=is_first, is_german=is_german
+        before, after = sentence[:start], sentence[end:]
+        if len(words) == 1 and not _may_be_alone(
+            words[0][0], before, is_german=is_german
         ):
             continue
-        bare = frozenset(re.sub(r"['’]s?$", "", fold(word[0])) for word in words)
-        bare = frozenset(word for word in bare if len(word) > 1 and word not in STOP)
+        bare = _bare_words(word[0] for word in words)
         if bare:
-            yield Name(start, end, bare, _sorts(sentence[:start], sentence[end:]))
+            yield Name(start, end, bare, _sorts(before, after))
+
+
+def _may_be_alone(name: str, before: str, *, is_german: bool) -> bool:
+    """Whether one word with a capital is a name, with this text before it."""
+    word = fold(name)
+    is_first = not re.search(r"\w", before)
+    if is_german:
+        return not is_known(word) and _is_german_name(word, before, is_first=is_first)
+    if not is_first:
+        return True
+    return not is_known(word) and not _ENDING.search(word)
+
+
+def _is_german_name(word: str, before: str, *, is_first: bool) -> bool:
+    """All German nouns have capitals: a name alone follows a word such as `in`."""
+    return not is_first and bool(_AT.search(before)) and not _NOUN.search(word)
+
+
+def _bare_words(words: Iterable[str]) -> frozenset[str]:
+    bare = (_GENITIVE.sub("", fold(word)) for word in words)
+    return frozenset(word for word in bare if len(word) > 1 and word not in STOP)
 
 
 def _sorts(before: str, after: str) -> frozenset[str]:
-    if _BY.search(before) and not _AT.search(before):
+    is_person, is_place = bool(_BY.search(before)), bool(_AT.search(before))
+    has_something = after.startswith(("’s", "'s"))
+    if has_something or (is_person and not is_place):
         return frozenset((PERSON,))
-    if after.startswith(("’s", "'s")):
-        return frozenset((PERSON,))
-    if _AT.search(before):
-        return (
-            frozenset((PLACE,))
-            if not _BY.search(before)
-            else frozenset((PERSON, PLACE))
-        )
+    if is_place and not is_person:
+        return frozenset((PLACE,))
     return frozenset((PERSON, PLACE))
 
 
 def _is_no_name(word: str, known: Collection[str]) -> bool:
-    bare = re.sub(r"['’]s?$", "", word)
-    if bare in STOP or bare in _NO_NAMES or bare in known or _NUMERAL.fullmatch(bare):
+    bare = _GENITIVE.sub("", word)
+    if bare in STOP or bare in _NO_NAMES or bare in known:
         return True
-    return is_written(bare)
-
-
-def _may_be_a_name(word: str, *, is_first: bool, is_german: bool) -> bool:
-    if is_german and (_NOUN.search(word) or is_first):
-        return False
-    return not (is_first and re.search(r"(?:ing|ed|ly|s)$", word))
+    return is_written(bare) or bool(_NUMERAL.fullmatch(bare))

@@ -196,7 +196,7 @@ def _bases(
 def _remains(
     session: Session, working: RevisionRow, dismissed: Sequence[AnchorRow]
 ) -> dict[str, Carried]:
-    """What is in the working revision of passages that an editor has let go there."""
+    """Where the working revision still has the words of passages that an editor dismissed there."""
     if not dismissed:
         return {}
     return Carrying(load_document(working.document)).follow(session, dismissed)
