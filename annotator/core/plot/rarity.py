@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from math import log
+from math import inf, log
 
 from annotator.core.plot.term import number_of_key
 
@@ -12,7 +12,6 @@ SUPPOSED = 40
 # By the number of its letters, the share of sentences that have a word.
 USUAL = {1: 0.3, 2: 0.3, 3: 0.3, 4: 0.1}
 SELDOM = 0.01
-MOST_USUAL = max(USUAL.values())
 # What words weigh at most that only connect others, as they are and as stemmers leave them. No word is
 # here that tells something in the other language, such as `die` and `war`.
 CONNECTING = 0.02
@@ -31,7 +30,42 @@ _WORDS = """a an the of in on at to for from by with as and or but nor so yet if
     zu zum zur im am beim vom aus nach vor seit bis bei mit von auf uber unter durch fur gegen ohne zwischen weil damit
     dann denn sich selbst ihren ihrem ihrer"""
 _CONNECTIVES = frozenset(_WORDS.split())
-_CONNECTING_NUMBERS = frozenset(map(number_of_key, _CONNECTIVES))
+# Words of every review weigh at most this, however seldom they are among few sentences: too little to
+# tell something (`LEAST_WEIGHT`).
+GENERAL = 1.2
+_GENERAL_WORDS = """abl able actor actress almost alreadi already alway always anybodi anybody anyon anyone anyth anything ask
+    asked asks audienc audience away back bad began begin begins believ believe best better big bring brings
+    brought call called calls camera case cast chang change continu continue cours course critic day days
+    director earli early end enough everybodi everybody everyon everyone everyth everything eye eyes fact feel
+    feels felt film films find finds first follow found gave give given gives good great grow half hand hands
+    happen happens hear heard hears held high hold holds hour hours house import important includ include keep
+    keeps kept kind knew know known knows larg large last later laugh laughed laughs lead leav leave leaves left
+    life liked likes line lines littl little long look looked looks lot man mean means meant meet men met minut
+    minute minutes moment morn morning move movi movie name names need needs new next night nobodi nobody noth
+    nothing number offer often okay old one open part pay peopl people perhap perhaps person pictur picture
+    place play played plays point public put puts quit quite ran rather read real realli really reel rememb
+    remember right role room run runs sat saw scene scenes screen script see seeing seem seemed seems seen sees
+    set shot shots show showed shown shows side sit small somebodi somebody someon someone someth something soon
+    speak speaks spend spoke stand stands start starts stood stop stops stori story sure take taken takes talk
+    talks tell tells thing things think thinks thought three time times togeth together told took tri tried
+    tries true try turn turned turns two understand understood walk walks want wanted wants watch watched way
+    ways week whether whole woman women word words work works world write written wrote year years yes
+    alt alte anfang arbeit arbeiten aug augen beginn beginnen beginnt bess besser beste bild bilder bleib
+    bleiben bleibt blieb brauch brauchen braucht bringen bringt dacht dachte denk denken denkt ding dinge
+    drehbuch drei eher eigent eigentlich einfach einmal endlich erst erste ersten erzahl erzahlen erzahlt etwas
+    fand filme finden findet frag fragen fragt frau frauen fruh fruher gab ganz ganze geb geben gegeb gegeben
+    geh gehen geht genug gesagt geschicht geschichte geseh gesehen gesicht gibt ging glaub glauben glaubt gleich
+    gleiche gross grosse grosser grosses gut gute guter gutes halft halfte halt halten hande hor horen hort
+    immer jahr jahre jemand kam kamera klein kleine komm kommen kommt kopf kritik kritiker lang lange lass
+    lassen lasst leb leben letzt letzte letzten leut leute liess mach machen macht machte mann manner meinen
+    meint mensch menschen minuten morg morgen nacht nahm nam namen natur naturlich nehm nehmen nein nenn nennen
+    nennt neu neue neuen nichts niemand nimmt oft publikum regi regie regisseur rolle sache sagen sagt sagte sah
+    sass schau schauen schauspiel schauspieler schauspielerin schliesslich schreib schreiben schreibt seh sehen
+    seite sieht sitz sitzen sitzt spat spater spiel spielen spielt spielte sprach sprech sprechen spricht steh
+    stehen steht stell stelle stellen stellt stunde stunden szene szenen tag tage teil versuch versuchen
+    versucht vielleicht wahr weis weise weiss welt wenig wenige wichtig wied wieder wirklich wiss wissen woch
+    woche worte wusst wusste zeig zeigen zeigt zeigte zeit zimmer zusamm zusammen zwei"""
+_GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 class Rarity:
@@ -50,21 +84,14 @@ class Rarity:
         """From 0 for a word of all sentences; one that is in every third has about 1."""
         total = self.sentences + 1 + SUPPOSED
         count = self._counts[number_of_key(key)]
-        expected = SUPPOSED * _supposed(key)
-        weight = log(total / (count + expected))
-        if key in _CONNECTIVES:
-            return min(weight, CONNECTING)
-        return weight
+        weight = log(total / (count + SUPPOSED * _supposed(key)))
+        return min(weight, _most(key))
 
-    def least_weight(self, number: int) -> float:
-        """At least what any word with this number weighs."""
-        total = self.sentences + 1 + SUPPOSED
-        count = self._counts[number]
-        expected = SUPPOSED * MOST_USUAL
-        least = max(0.0, log(total / (count + expected)))
-        if number in _CONNECTING_NUMBERS:
-            return min(least, CONNECTING)
-        return least
+
+def _most(key: str) -> float:
+    if key in _CONNECTIVES:
+        return CONNECTING
+    return GENERAL if key in _GENERAL else inf
 
 
 def _supposed(key: str) -> float:

@@ -13,8 +13,8 @@ from annotator.core.plot.source import LEAST_WEIGHT, Sources
 
 # What a pair of words counts beside its words, by the more usual of both.
 PAIR = 0.1
-# How much of the measure is the source's own weight; the rest is the sentence's.
-OWN = 0.9
+# A source that weighs less counts as if it weighed so much: one word of few proves little.
+LEAST_SOURCE = 20
 LEAST_SCORE = 0.08
 # A single word may be a coincidence: fewer than every twelfth sentence has one that counts.
 ALONE, LEAST_ALONE = 2.5, 0.1
@@ -23,7 +23,7 @@ ROUNDING = 1 + 1e-9
 
 
 class Retelling(NamedTuple):
-    """How likely a source is told, its number, and the words that both have."""
+    """How likely a source is told, its number, and the telling words that both have."""
 
     score: float
     source: int
@@ -35,12 +35,10 @@ def retelling(
 ) -> Retelling | None:
     """The source that a sentence with these words most likely tells, of those that nobody rejected."""
     in_order = sorted(keys)
-    weight = sum(map(sources.weight, in_order))
-    part = weight ** (1 - OWN)
     best = LEAST_SCORE
     best_source: int | None = None
     for number, shared in _shared(in_order, sources).items():
-        whole = sources.weights[number] ** OWN * part
+        whole = max(sources.weights[number], LEAST_SOURCE)
         if _bound(shared) < best * whole:
             continue
         if sources.all[number].subject in rejected:
@@ -55,17 +53,16 @@ def retelling(
             best_source = number
     if best_source is None:
         return None
-    shared_keys = sorted(keys & sources.keys[best_source])
-    return Retelling(best, best_source, tuple(shared_keys))
+    both = sorted(keys & sources.keys[best_source])
+    telling = [key for key in both if sources.weight(key) >= LEAST_WEIGHT]
+    return Retelling(best, best_source, tuple(telling))
 
 
-def may_be_told(shared: Sequence[float], whole: float, least: float) -> bool:
-    """Whether a sentence that weighs at `least` so much, with words of these weights, may tell a source of `whole`."""
-    telling = [weight for weight in shared if weight >= LEAST_WEIGHT]
-    part = max(least, sum(telling)) ** (1 - OWN)
-    score = _score(telling, whole**OWN * part) * ROUNDING
-    if len(telling) == 1:
-        return _tells_alone(telling[0], score)
+def may_be_told(shared: Sequence[float], whole: float) -> bool:
+    """Whether a sentence with words of these weights may tell a source that weighs `whole`."""
+    score = _score(shared, max(whole, LEAST_SOURCE)) * ROUNDING
+    if len(shared) == 1:
+        return _tells_alone(shared[0], score)
     return score >= LEAST_SCORE
 
 
@@ -92,7 +89,5 @@ def _bound(shared: Sequence[float]) -> float:
 
 
 def _score(shared: Sequence[float], whole: float) -> float:
-    if not whole:
-        return 0.0
     pairs = sum(map(min, combinations(shared, 2)))
     return (sum(shared) + PAIR * pairs) / whole

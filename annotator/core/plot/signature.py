@@ -64,11 +64,10 @@ def _told(sentence: Sequence[int], sources: Sources) -> Set[int]:
         for weight, having in words.get(number, ()):
             for source in having:
                 shared[source].append(weight)
-    least = sources.least_weight(sentence) if shared else 0.0
     return {
         source
         for source, weights in shared.items()
-        if may_be_told(weights, sources.weights[source], least)
+        if may_be_told(weights, sources.weights[source])
     }
 
 

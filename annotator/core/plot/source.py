@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import TypeAlias
 
 from annotator.core.plot.rarity import Rarity
@@ -43,7 +43,6 @@ class Sources:
         self.all: Sequence[Source] = tuple(with_words)
         self._rarity = rarity
         self._weights: dict[str, float] = {}
-        self._least = cache(rarity.least_weight)
 
     def weight(self, key: str) -> float:
         """How seldom a word is among the sentences about the film."""
@@ -52,10 +51,6 @@ class Sources:
             weight = self._rarity.weight(key)
             self._weights[key] = weight
         return weight
-
-    def least_weight(self, numbers: Iterable[int]) -> float:
-        """At least what a sentence with the words of these numbers weighs."""
-        return sum(map(self._least, numbers))
 
     @cached_property
     def keys(self) -> Sequence[frozenset[str]]:

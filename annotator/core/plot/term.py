@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from zlib import crc32
 
 from annotator.core.hint.word import Sentence, is_unspaced, pieces_of, runs_in
+from annotator.core.plot.meaning import meanings
 from annotator.core.search.word import fold
 
 # From a word to what its forms share.
@@ -17,9 +18,19 @@ KEPT_TEXTS = 100
 SHORT = 15_000  # characters
 
 
-def kept_stem(algorithm: Stem = str) -> Stem:
-    """The stems of a language, whatever the case; the words themselves without an algorithm."""
-    return lru_cache(KEPT)(lambda word: fold(algorithm(word.lower())))
+def kept_stem(algorithm: Stem = str, language: str | None = None) -> Stem:
+    """The stems of a language, whatever the case, or what they mean; the words themselves without an algorithm."""
+
+    def stem(word: str) -> str:
+        return fold(algorithm(word.lower()))
+
+    named = meanings(language, stem)
+
+    def key(word: str) -> str:
+        own = stem(word)
+        return named.get(own, own)
+
+    return lru_cache(KEPT)(key)
 
 
 def number_of_key(key: str) -> int:

@@ -61,4 +61,4 @@ def _stem(algorithm: str | None) -> Stem:
     if algorithm not in snowballstemmer.algorithms():
         return kept_stem()
     stemmer = snowballstemmer.stemmer(algorithm)
-    return kept_stem(stemmer.stemWord)
+    return kept_stem(stemmer.stemWord, algorithm)
