@@ -7,6 +7,7 @@ from importlib.resources.abc import Traversable
 from typing import Any, Literal
 
 from annotator.core.annotation import Kind, Level, Status
+from annotator.core.claim.verdict import Verdict
 from annotator.core.picture import Picture
 
 HERE = files("annotator.demo")
@@ -22,6 +23,26 @@ class BeatContent:
 
 
 @dataclass(frozen=True, slots=True)
+class PlotPointContent:
+    """A plot point; spoilers name it by `name`, and `beat` is a label of its film."""
+
+    name: str
+    sentence: str
+    level: Level
+    beat: str
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictContent:
+    """A verdict on two facts that contradict each other, by their passages."""
+
+    verdict: Verdict
+    one: str
+    other: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class FilmContent:
     """A film; `runtime` in seconds."""
 
@@ -30,6 +51,7 @@ class FilmContent:
     year: int
     runtime: int
     beats: tuple[BeatContent, ...]
+    plot_points: tuple[PlotPointContent, ...]
     imdb: str | None = None
     tmdb: int | None = None
     wikidata: str | None = None
@@ -37,7 +59,10 @@ class FilmContent:
 
 @dataclass(frozen=True, slots=True)
 class AnnotationContent:
-    """An annotation whose passage is given by quote; `film` is a slug, `beat` a label of that film."""
+    """An annotation whose passage is given by quote; `film` is a slug, `beat` a label of that film.
+
+    With a `plot_point` it has the level and the beat of that.
+    """
 
     kind: Kind
     exact: str
@@ -46,6 +71,7 @@ class AnnotationContent:
     level: Level | None = None
     film: str | None = None
     beat: str | None = None
+    plot_point: str | None = None
     reveals_at: str | None = None
     replacement: str | None = None
     note: str | None = None
@@ -75,6 +101,15 @@ def read_films() -> tuple[FilmContent, ...]:
     return tuple(_film(table) for table in _tables(HERE / "films.toml")["films"])
 
 
+def read_verdicts() -> tuple[VerdictContent, ...]:
+    """What an editor has decided of facts that contradict each other."""
+    tables = _tables(HERE / "films.toml")["verdicts"]
+    return tuple(
+        VerdictContent(**(table | {"verdict": Verdict(table["verdict"])}))
+        for table in tables
+    )
+
+
 def read_articles() -> tuple[ArticleContent, ...]:
     """The articles, by name."""
     folder = HERE / "articles"
@@ -88,7 +123,12 @@ def read_articles() -> tuple[ArticleContent, ...]:
 
 def _film(table: dict[str, Any]) -> FilmContent:
     beats = tuple(BeatContent(**beat) for beat in table["beats"])
-    return FilmContent(**(table | {"beats": beats}))
+    plot_points = tuple(map(_plot_point, table["plot_points"]))
+    return FilmContent(**(table | {"beats": beats, "plot_points": plot_points}))
+
+
+def _plot_point(fields: dict[str, Any]) -> PlotPointContent:
+    return PlotPointContent(**(fields | {"level": Level(fields["level"])}))
 
 
 def _article(folder: Traversable, name: str) -> ArticleContent:

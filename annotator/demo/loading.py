@@ -2,14 +2,17 @@
 
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from annotator.core.anchoring import Quote, QuotePlace
 from annotator.core.annotation import Kind
 from annotator.core.annotation_field import COLUMNS
+from annotator.core.claim.verdict import Decision
 from annotator.core.errors import NotFound
 from annotator.core.film import NewBeat, NewFilm
 from annotator.core.permission import Actor
+from annotator.core.plot.point import NewPlotPoint
 from annotator.core.statement import NewAnnotation, make_statement
 from annotator.demo.content import (
     AnnotationContent,
@@ -17,16 +20,22 @@ from annotator.demo.content import (
     FilmContent,
     read_articles,
     read_films,
+    read_verdicts,
 )
 from annotator.markup.incoming.report import Format
 from annotator.services.annotation.edit import add_annotation
+from annotator.services.article.claim import decide, list_contradictions
 from annotator.services.article.creation import NewArticle, create_article
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
 from annotator.services.article.text import SentText
 from annotator.services.film.film import create_film
+from annotator.services.film.plot.point import create_plot_point
 from annotator.services.reader.film import find_film
 from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
+
+MOST = 50  # contradictions
 
 
 def load(session: Session, actor: Actor) -> tuple[str, ...]:
@@ -44,6 +53,8 @@ def load(session: Session, actor: Actor) -> tuple[str, ...]:
     ]
     for article in missing:
         _add_article(session, actor, article, films)
+    if missing:
+        _decide(session, actor)
     return tuple(article.slug for article in missing)
 
 
@@ -61,7 +72,34 @@ def _add_film(session: Session, actor: Actor, film: FilmContent) -> None:
         wikidata=film.wikidata,
         beats=beats,
     )
-    create_film(session, actor, new)
+    created = create_film(session, actor, new)
+    _add_plot_points(session, actor, created, film)
+
+
+def _add_plot_points(
+    session: Session, actor: Actor, film: FilmRow, content: FilmContent
+) -> None:
+    beats = {beat.label: beat.public_id for beat in film.beats}
+    for plot_point in content.plot_points:
+        new = NewPlotPoint(
+            sentence=plot_point.sentence,
+            level=plot_point.level,
+            beat=beats[plot_point.beat],
+        )
+        create_plot_point(session, actor, film, new)
+
+
+def _decide(session: Session, actor: Actor) -> None:
+    """Decide the contradictions that the files decide."""
+    verdicts = {frozenset((one.one, one.other)): one for one in read_verdicts()}
+    for film in read_films():
+        slug = film.slug
+        found = list_contradictions(session, actor, slug, None, MOST, is_open=True)
+        for one in found:
+            sides = frozenset(side.claim.exact for side in one.sides)
+            if verdict := verdicts.get(sides):
+                decision = Decision(verdict.verdict, verdict.reason)
+                decide(session, actor, one.id, decision)
 
 
 def _add_article(
@@ -97,10 +135,30 @@ def _new_annotation(
     values = {name: getattr(content, name, None) for name in (*COLUMNS, "film")}
     if content.film:
         film = find_film(session, content.film)
-        values |= _reveal_point(content, film, films[content.film])
+        plot_point = _plot_point(session, content, film, films[content.film])
+        if plot_point:
+            values |= {"plot_point": plot_point, "film": None, "level": None}
+        else:
+            values |= _reveal_point(content, film, films[content.film])
     quote = Quote(content.exact, content.prefix, content.suffix)
     statement = make_statement(Kind(content.kind), values)
     return NewAnnotation(statement, QuotePlace(revision, quote))
+
+
+def _plot_point(
+    session: Session,
+    annotation: AnnotationContent,
+    film: FilmRow,
+    content: FilmContent,
+) -> str | None:
+    """The id of the plot point that it names; None where the film was there before without it."""
+    for plot_point in content.plot_points:
+        if plot_point.name == annotation.plot_point:
+            query = select(PlotPointRow.public_id)
+            query = query.where(PlotPointRow.film_id == film.id)
+            query = query.where(PlotPointRow.sentence == plot_point.sentence)
+            return session.scalar(query)
+    return None
 
 
 def _reveal_point(

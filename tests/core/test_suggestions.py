@@ -143,6 +143,32 @@ def test_what_is_tagged_already_is_not_suggested():
     assert suggestions(text, sources, [tagged], ENGLISH) == []
 
 
+def test_a_sentence_whose_telling_words_are_tagged_is_not_suggested():
+    text = AROUND.format("Old Harold, who hid the testament, lives on in the house.")
+    whole = rarity_of([text], ENGLISH)
+    tag = source("who hid the testament", "it", ENGLISH)
+    start = text.index("who hid")
+    tagged = [Passage(start, start + len(tag.text))]
+    assert suggestions(text, Sources([tag], whole), [], ENGLISH)
+    assert suggestions(text, Sources([tag], whole), tagged, ENGLISH) == []
+
+
+def test_a_word_that_is_tagged_here_does_not_tell_alone_when_it_is_named_again():
+    text = AROUND.format("The testament is in the clock. A testament is a will.")
+    sources = Sources(
+        [source("Harold hid a testament", "it", ENGLISH)], rarity_of([text], ENGLISH)
+    )
+    clock = text.index("The testament")
+    tagged = [Passage(clock, clock + len("The testament is in the clock."))]
+    assert suggestions(text, sources, [Passage(0, 5)], ENGLISH)
+    assert suggestions(text, sources, tagged, ENGLISH) == []
+
+
+def test_the_words_of_a_short_tag_are_not_looked_for_across_blocks():
+    blocks = "It ends with a fire.\nThe others go home."
+    assert suggested(blocks, "the fire")[0].score < 0.75
+
+
 def test_a_suggestion_names_the_words_that_both_have():
     text = AROUND.format(
         "Old Harold had locked the testament into a grandfather clock."

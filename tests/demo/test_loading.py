@@ -17,11 +17,21 @@ from annotator.demo.content import read_articles, read_films
 from annotator.extensions import writing_session
 from annotator.services.account.account import create_user
 from annotator.services.annotation.lookup import list_annotations
+from annotator.services.article.claim import list_contradictions
+from annotator.services.film.plot.comparison import (
+    compare_some,
+    read_film,
+    store_compared,
+)
+from annotator.services.film.plot.suggestion import film_suggestions
+from annotator.services.film.plot.telling import count_tellings
+from annotator.services.film.plot.timeline import PlotPointFilter, list_along_timeline
 from annotator.services.reader.card import list_cards
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import EventRow
 from annotator.storage.article import ArticleRow
 from tests.api.conftest import copied
+from tests.demo.test_content import NIGHT, NOSFERATU, UNTAGGED
 from tests.support.database import BACKENDS, close, settings_for
 from tests.support.film import create_film
 
@@ -76,7 +86,11 @@ def test_readers_get_three_articles_and_the_draft_stays_with_editors(loaded: Loa
         "two-films-that-wait-for-morning",
     ]
     drafts = select(ArticleRow.slug).where(ArticleRow.status == "draft")
-    assert loaded.session.scalars(drafts).all() == ["five-acts"]
+    assert sorted(loaded.session.scalars(drafts)) == [
+        "a-score-for-a-silent-film",
+        "five-acts",
+        "what-the-first-critics-wrote",
+    ]
 
 
 def test_every_annotation_of_the_files_is_there(loaded: Loaded):
@@ -87,6 +101,42 @@ def test_every_annotation_of_the_files_is_there(loaded: Loaded):
         assert sorted(placed.anchor.exact for placed in stored) == sorted(
             a.exact for a in article.annotations
         )
+
+
+def test_plot_points_are_told_and_one_is_not(loaded: Loaded):
+    session, editor = loaded.session, loaded.editor
+    for film in read_films():
+        rows = list_along_timeline(
+            session, editor, find_film(session, film.slug), PlotPointFilter(), None, 100
+        )
+        told = count_tellings(session, [row.id for row in rows])
+        articles = [told[row.id].articles if row.id in told else 0 for row in rows]
+        assert len(rows) == 5
+        assert max(articles) >= 2
+    assert [row.sentence for row in rows if row.id not in told] == []
+
+
+def test_most_suggestions_in_the_drafts_are_right(loaded: Loaded):
+    session, editor = loaded.session, loaded.editor
+    for film in read_films():
+        row = find_film(session, film.slug)
+        state = read_film(session, row.id)
+        store_compared(session, compare_some(session, state, 100))
+        offered = film_suggestions(session, editor, row, None, 100)
+        in_drafts = [one for one in offered if one.article in UNTAGGED]
+        assert len(in_drafts) >= 2
+        assert all(one.row.plot_point for one in in_drafts)
+        assert len(offered) - len(in_drafts) <= 8
+
+
+def test_facts_contradict_each_other_and_one_contradiction_is_decided(loaded: Loaded):
+    session, editor = loaded.session, loaded.editor
+    for film, decided in ((NOSFERATU, False), (NIGHT, True)):
+        found = [
+            list_contradictions(session, editor, film, None, 10, is_open=is_open)
+            for is_open in (True, False)
+        ]
+        assert [len(one) for one in found] == ([0, 1] if decided else [1, 0])
 
 
 def test_films_get_the_slugs_that_the_files_name(loaded: Loaded):

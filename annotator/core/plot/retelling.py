@@ -15,9 +15,9 @@ from annotator.core.plot.source import LEAST_WEIGHT, Sources
 PAIR = 0.1
 # A source that weighs less counts as if it weighed so much: one word of few proves little.
 LEAST_SOURCE = 20
-LEAST_SCORE = 0.08
+LEAST_SCORE = 0.13
 # A single word may be a coincidence: fewer than every twelfth sentence has one that counts.
-ALONE, LEAST_ALONE = 2.5, 0.1
+ALONE, LEAST_ALONE = 2.5, 0.13
 # So that no bound is too low by a last digit.
 ROUNDING = 1 + 1e-9
 
@@ -31,9 +31,15 @@ class Retelling(NamedTuple):
 
 
 def retelling(
-    keys: Set[str], sources: Sources, rejected: Set[str] = frozenset()
+    keys: Set[str],
+    sources: Sources,
+    rejected: Set[str] = frozenset(),
+    told: Set[str] = frozenset(),
 ) -> Retelling | None:
-    """The source that a sentence with these words most likely tells, of those that nobody rejected."""
+    """The source that a sentence with these words most likely tells, of those that nobody rejected.
+
+    One word is not enough if it is in `told`, what is tagged in the text: it is named again.
+    """
     in_order = sorted(keys)
     best = LEAST_SCORE
     best_source: int | None = None
@@ -45,6 +51,8 @@ def retelling(
             continue
         score = _score(shared, whole)
         if len(shared) == 1 and not _tells_alone(shared[0], score):
+            continue
+        if len(shared) == 1 and _is_told(keys & sources.keys[number], sources, told):
             continue
         # Of sources with the same score, the first.
         is_first = best_source is None or number < best_source
@@ -69,6 +77,10 @@ def may_be_told(shared: Sequence[float], whole: float) -> bool:
 def _tells_alone(weight: float, score: float) -> bool:
     """Whether a single word is no coincidence: it is rare, and much of the source."""
     return weight >= ALONE and score >= LEAST_ALONE
+
+
+def _is_told(both: Set[str], sources: Sources, told: Set[str]) -> bool:
+    return any(key in told for key in both if sources.weight(key) >= LEAST_WEIGHT)
 
 
 def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:

@@ -5,7 +5,7 @@ suggestions in the same order.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from math import ceil
 
@@ -23,6 +23,8 @@ PER_THOUSAND = 5
 MOST = 1000
 # Words of a text at which repeats of all sources are looked for.
 MOST_LOOKS = 500_000
+# Words that are too few to be looked for across blocks.
+FEW = 5
 # Tellings in other words score less than repeats.
 MOST_LIKELY = 0.74
 
@@ -46,11 +48,13 @@ def suggestions(
 ) -> list[Suggestion]:
     """What an editor should look at, the likeliest first; `tagged` passages are spoilers already."""
     terms = terms_of(text, stem)
-    repeated = _repeats(terms, sources, rejections)
+    repeated = _repeats(text, terms, sources, rejections)
     open_repeats = _without_doubles(_untagged(repeated, tagged))
     known = list(tagged)
     known += [repeat.passage for repeat in open_repeats]
-    retold = _retellings(text, terms, sources, rejections)
+    untagged = list(_outside(tagged, terms))
+    told = _keys(set(terms).difference(untagged))
+    retold = _retellings(text, untagged, sources, rejections, told)
     in_other_words = _unrepeated(_untagged(retold, known), open_repeats)
     likely = sorted(in_other_words, key=_rank)
     bound = ceil(len(terms) * PER_THOUSAND / 1000)
@@ -69,7 +73,10 @@ def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
 
 
 def _repeats(
-    terms: Sequence[Term], sources: Sources, rejections: Sequence[Rejection]
+    text: str,
+    terms: Sequence[Term],
+    sources: Sources,
+    rejections: Sequence[Rejection],
 ) -> Iterator[Suggestion]:
     """Where the text repeats sources, each with the first source that nobody rejected there."""
     places = Places(terms)
@@ -83,6 +90,8 @@ def _repeats(
         weights = {key: sources.weight(key) for key in keys}
         for repeat in repeats(alike[0], weights, places):
             own = terms[repeat.first : repeat.last + 1]
+            if _is_torn(text[own[0].start : own[-1].end], alike[0]):
+                continue
             rejected = rejected_by(_keys(own), rejections)
             source = _first_open(alike, rejected)
             if source is None:
@@ -103,6 +112,24 @@ def _first_open(sources: Iterable[Source], rejected: frozenset[str]) -> Source |
     return None
 
 
+def _is_torn(passage: str, source: Source) -> bool:
+    """Whether the few words of a source are the end of one block and the start of the next."""
+    is_short = len(source.terms) < FEW
+    return is_short and "\n" in passage and "\n" not in source.text
+
+
+def _outside(tagged: Sequence[Passage], terms: Iterable[Term]) -> Iterator[Term]:
+    """The words that no spoiler hides yet: the others tell what is tagged already."""
+    last_end, number = 0, 0
+    in_order = sorted(tagged)
+    for term in terms:
+        while number < len(in_order) and in_order[number].start <= term.start:
+            last_end = max(last_end, in_order[number].end)
+            number += 1
+        if term.start >= last_end:
+            yield term
+
+
 def _by_words(sources: Sources, numbers: Iterable[int]) -> Iterable[list[Source]]:
     """The sources, those with the same words together: a text repeats all of them at once."""
     alike: defaultdict[tuple[str, ...], list[Source]] = defaultdict(list)
@@ -118,11 +145,12 @@ def _retellings(
     terms: Sequence[Term],
     sources: Sources,
     rejections: Sequence[Rejection],
+    told: Set[str],
 ) -> Iterator[Suggestion]:
     """The sentences that tell a source in other words."""
     for sentence, own in terms_by_sentence(sentences(text), terms):
         keys = _keys(own)
-        best = retelling(keys, sources, rejected_by(keys, rejections))
+        best = retelling(keys, sources, rejected_by(keys, rejections), told)
         if best is not None:
             yield Suggestion(
                 passage=Passage(sentence.start, sentence.end),

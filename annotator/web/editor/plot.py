@@ -1,10 +1,12 @@
 """What a film gives away, along its timeline: a page whose forms work without script."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
 from itertools import chain
 from typing import Any
 
 from flask import Response, request, url_for
+from marshmallow import ValidationError
 
 from annotator.core.annotation import Level
 from annotator.core.errors import Conflict, InvalidInput, NotFound, Stale
@@ -14,13 +16,14 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.comparison import compare_film
 from annotator.http.language import gettext as _
-from annotator.http.request.paging import cursor, page_cursor
+from annotator.http.request.paging import cursor, page_cursor, read_cursor
 from annotator.http.request.transaction import writes
 from annotator.services.film.plot import change as changing
 from annotator.services.film.plot.point import (
     create_plot_point,
     find_plot_point,
     point_of,
+    with_sentence,
 )
 from annotator.services.film.plot.queue import progress
 from annotator.services.film.plot.suggestion import (
@@ -30,6 +33,7 @@ from annotator.services.film.plot.suggestion import (
     reject_suggestion,
 )
 from annotator.services.film.plot.timeline import (
+    PlotPointFilter,
     Telling,
     list_along_timeline,
     list_loose,
@@ -40,14 +44,15 @@ from annotator.services.reader.film import find_film
 from annotator.services.reader.readable import facts_of
 from annotator.services.reader.timeline import Beat
 from annotator.storage.film import FilmRow
+from annotator.storage.plot_point import PlotPointRow
 from annotator.web.answer import answer, go_to
 from annotator.web.blueprint import pages
 from annotator.web.editor.film_form import Form
 from annotator.web.field import address_text, form_line, form_text, whole_number
 from annotator.web.reader.question import reel
 
-PAGE = 50  # plot points
-SUGGESTIONS = 50
+PAGE = 30  # plot points
+SUGGESTIONS = 10
 LONGEST_SENTENCE = 500
 NEW = "new"
 FIELDS = ("sentence", "level", "reveals_at")
@@ -132,8 +137,12 @@ def _remove(form: Form, _slug: str, id: str) -> str:
     return "removed"
 
 
-def _join(form: Form, _slug: str, id: str) -> str:
-    into = form_text("into")
+def _join(form: Form, slug: str, id: str) -> str:
+    """Join it with the one whose sentence, or whose id, was sent."""
+    into = " ".join(form_text("into").split())
+    film = find_film(session(), slug)
+    named = with_sentence(session(), current_actor(), film, into)
+    into = named.public_id if named else into
     changing.join_plot_points(session(), current_actor(), id, form.seen, into)
     return "joined"
 
@@ -211,20 +220,16 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
     actor = current_actor()
     film = find_film(session(), slug)
     facts = facts_of(film)
-    after = page_cursor(int)
-    rows = list_along_timeline(session(), actor, film)
-    first = after[0] if after else 0
-    what = address_text("done")
-    shown = rows[first : first + PAGE]
+    after = page_cursor(int, int)
+    which = _filter()
+    rows = list_along_timeline(session(), actor, film, which, after, PAGE + 1)
+    shown = rows[:PAGE]
     plot_points = with_tellings(session(), shown)
-    more = None
-    if len(rows) > first + PAGE:
-        place = cursor([first + PAGE])
-        more = url_for("web.plot", slug=slug, cursor=place)
-    points = [Beat(point_of(row), row.sentence) for row in rows]
-    suggestions = film_suggestions(session(), actor, film, None, SUGGESTIONS)
+    points = [Beat(one.position, one.row.sentence) for one in plot_points]
+    suggestions, more_suggestions = _suggestions(film)
     loose = list_loose(session(), film)
-    tellings = chain(loose, *(point.tellings for point in plot_points))
+    tellings = chain(loose, *(one.tellings for one in plot_points))
+    what = address_text("done")
     return answer(
         "plot.html",
         status=form.status if form else 200,
@@ -233,17 +238,53 @@ def _page(slug: str, wrong: str | None = None, form: Form | None = None) -> Resp
         loose=loose,
         beats=film.beats,
         reel=reel(facts, points, Progress.UNSEEN) if film.runtime else None,
-        everything=rows,
+        which=which,
+        is_filtered=which != PlotPointFilter(),
+        is_part=after is not None or len(rows) > PAGE,
         suggestions=suggestions,
+        more_suggestions=more_suggestions,
         titles=_titles(tellings, suggestions),
         compared=progress(session(), film),
         wrong=wrong,
         sent=form or Form(dict.fromkeys(FIELDS, "")),
         chosen=request.form.getlist("telling"),
-        more=more,
+        more=_more(slug, which, shown) if len(rows) > PAGE else None,
         done=_done().get(what),
         judged=what in JUDGED,
     )
+
+
+def _filter() -> PlotPointFilter:
+    words = address_text("q").replace("\0", "")[:LONGEST_SENTENCE]
+    return PlotPointFilter(words=words, untold="untold" in request.args)
+
+
+def _more(slug: str, which: PlotPointFilter, shown: Sequence[PlotPointRow]) -> str:
+    """The address of the next plot points along the timeline."""
+    last = shown[-1]
+    return url_for(
+        "web.plot",
+        slug=slug,
+        q=which.words or None,
+        untold="1" if which.untold else None,
+        cursor=cursor([point_of(last), last.id]),
+        _anchor="timeline",
+    )
+
+
+def _suggestions(film: FilmRow) -> tuple[Sequence[OpenSuggestion], str | None]:
+    """The first suggestions, or those after the ones in the address; and the address of more."""
+    after = None
+    with suppress(ValidationError):
+        after = read_cursor(address_text("after"), str, int, str)
+    rows = film_suggestions(session(), current_actor(), film, after, SUGGESTIONS + 1)
+    shown = rows[:SUGGESTIONS]
+    if len(rows) <= SUGGESTIONS:
+        return shown, None
+    last = shown[-1]
+    place = cursor([last.article, last.row.start_offset, last.row.id])
+    more = url_for("web.plot", slug=film.slug, after=place, _anchor="suggestions")
+    return shown, more
 
 
 def _titles(

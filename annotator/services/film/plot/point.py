@@ -58,6 +58,17 @@ def find_plot_point(session: Session, actor: Actor, id: str) -> PlotPointRow:
     return plot_point
 
 
+def with_sentence(
+    session: Session, actor: Actor, film: FilmRow, sentence: str
+) -> PlotPointRow | None:
+    """The film's one plot point with this sentence; None if there is none, or several. Raises SignInRequired."""
+    require_editor(actor)
+    query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
+    query = query.where(PlotPointRow.sentence == sentence).limit(2)
+    rows = list(session.scalars(query))
+    return rows[0] if len(rows) == 1 else None
+
+
 def create_plot_point(
     session: Session, actor: Actor, film: FilmRow, new: NewPlotPoint
 ) -> PlotPointRow:

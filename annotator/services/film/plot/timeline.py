@@ -4,17 +4,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import ColumnElement, and_, exists, func, select, tuple_
+from sqlalchemy.orm import Session, contains_eager, joinedload
 
 from annotator.core.annotation import Kind
 from annotator.core.permission import Actor, require_editor
-from annotator.core.progress import reveal_second
+from annotator.core.progress import end_of, reveal_second
 from annotator.services.film.plot.point import point_of
 from annotator.services.film.plot.telling import TellingCount, count_tellings
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
-from annotator.storage.film import FilmRow
+from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
 
 # Of one plot point; the API lists all.
@@ -45,15 +45,39 @@ class PlotPointTellings:
     tellings: Sequence[Telling]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlotPointFilter:
+    """Which plot points are asked for: those with all these words, and only those that nothing tells."""
+
+    words: str = ""
+    untold: bool = False
+
+
 def list_along_timeline(
-    session: Session, actor: Actor, film: FilmRow
+    session: Session,
+    actor: Actor,
+    film: FilmRow,
+    which: PlotPointFilter,
+    after: tuple[int, int] | None,
+    limit: int,
 ) -> list[PlotPointRow]:
-    """All plot points of a film in the order of its timeline."""
+    """Plot points of a film in the order of its timeline, after this point and key."""
     require_editor(actor)
+    end = end_of(film.runtime)
+    point = func.coalesce(BeatRow.position, PlotPointRow.reveals_at, end)
     query = select(PlotPointRow).where(PlotPointRow.film_id == film.id)
-    query = query.options(joinedload(PlotPointRow.beat))
-    plot_points = session.scalars(query)
-    return sorted(plot_points, key=lambda row: (point_of(row), row.id))
+    query = query.outerjoin(PlotPointRow.beat).options(
+        contains_eager(PlotPointRow.beat)
+    )
+    for word in which.words.split():
+        query = query.where(PlotPointRow.sentence.icontains(word, autoescape=True))
+    if which.untold:
+        own = AnnotationRow.plot_point_id == PlotPointRow.id
+        query = query.where(~exists().where(own, AnnotationRow.is_live))
+    if after is not None:
+        query = query.where(tuple_(point, PlotPointRow.id) > after)
+    query = query.order_by(point, PlotPointRow.id).limit(limit)
+    return list(session.scalars(query))
 
 
 def with_tellings(
