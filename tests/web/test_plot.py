@@ -1,5 +1,8 @@
 """The editors' page of a film's plot points, and suggestions on the desk and the check list."""
 
+import re
+from html import unescape
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -9,6 +12,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.services.account.session import open_session
 from annotator.storage.account import UserRow
+from annotator.web.editor import plot
 from tests.api.desk import Desk, open_desk
 from tests.api.test_suggestions import TOLD, tagged_film
 from tests.support.place import OUR_PAGE
@@ -74,6 +78,42 @@ def test_articles_are_named_by_their_titles(
         assert one["article"] == slug
     assert page.count(">A light at sea</a>") == 3
     assert f">{slug}<" not in page
+
+
+def test_many_plot_points_come_in_pages_and_are_found_by_their_words(
+    desk: Desk, signed_in: FlaskClient, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(plot, "PAGE", 3)
+    film = desk.film()["slug"]
+    for number in range(7):
+        sent = {"sentence": f"Secret {number}.", "reveals_at": 700 - number * 100}
+        desk.add(f"/films/{film}/plot-points", sent)
+    page, seen = f"/films/{film}/plot", []
+    while page:
+        text = signed_in.get(page).text
+        seen += re.findall(r'dir="auto">Secret (\d)', text)
+        link = re.search(r'<a href="([^"]+)"\s+rel="next"', text)
+        page = unescape(link[1]) if link else ""
+    assert seen == list("6543210")
+    found = signed_in.get(f"/films/{film}/plot?q=secret+2&untold=1").text
+    assert re.findall(r'dir="auto">Secret (\d)', found) == ["2"]
+    assert "No results" in signed_in.get(f"/films/{film}/plot?q=nothing").text
+
+
+def test_plot_points_are_joined_by_their_sentence(
+    desk: Desk, signed_in: FlaskClient, story: tuple[str, str]
+):
+    film, _ = story
+    one = desk.add(f"/films/{film}/plot-points", {"sentence": "The lamp is out."})
+    other = desk.add(f"/films/{film}/plot-points", {"sentence": "The light is out."})
+    path = f"/films/{film}/plot/{one['id']}"
+    sent = {"do": "join", "version": "1", "into": "No such one."}
+    assert signed_in.post(path, data=sent, headers=OUR_PAGE).status_code != 500
+    sent["into"] = " The light  is out. "
+    answer = signed_in.post(path, data=sent, headers=OUR_PAGE)
+    assert answer.headers["Location"].endswith("done=joined")
+    assert desk.get(f"/plot-points/{one['id']}").status_code == 404
+    assert desk.get(f"/plot-points/{other['id']}").status_code == 200
 
 
 def test_a_bad_time_keeps_what_was_typed(
