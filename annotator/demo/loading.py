@@ -32,10 +32,11 @@ from annotator.services.article.text import SentText
 from annotator.services.film.film import create_film
 from annotator.services.film.plot.point import create_plot_point
 from annotator.services.reader.film import find_film
+from annotator.storage.claim_queue import note_waiting
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
 
-MOST = 50  # contradictions
+MOST = 50  # contradictions, and articles about a film
 
 
 def load(session: Session, actor: Actor) -> tuple[str, ...]:
@@ -94,6 +95,7 @@ def _decide(session: Session, actor: Actor) -> None:
     verdicts = {frozenset((one.one, one.other)): one for one in read_verdicts()}
     for film in read_films():
         slug = film.slug
+        note_waiting(session, MOST, slug)
         found = list_contradictions(session, actor, slug, None, MOST, is_open=True)
         for one in found:
             sides = frozenset(side.claim.exact for side in one.sides)
