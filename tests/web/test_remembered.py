@@ -107,7 +107,7 @@ def test_the_films_page_follows_the_position_and_not_the_level(page: Page, slug)
     expect(page.get_by_label("In The Lamp")).to_have_value("unseen")
     expect(page.locator(".bar b")).to_have_text("Not seen it")
     # The bar and the cookie go back at once, the device's memory with the answer.
-    page.wait_for_function("localStorage['annotator:films'].includes('unseen')")
+    page.wait_for_function("() => localStorage['annotator:films'].includes('unseen')")
     assert kept(page) == {LAMP: {"at": "unseen", "tolerance": "all"}}
 
 
