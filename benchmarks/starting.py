@@ -66,7 +66,10 @@ def _fill(settings: Settings, articles: int) -> None:
         add_article(app, f"article-{number}", ANNOTATIONS)
     # What the background of a server does once is no part of what follows.
     runtime_of(app).indexer.turn()
-    runtime_of(app).comparer.turn()
+    comparer = runtime_of(app).comparer
+    comparer.note_claims()
+    while comparer.compare():
+        pass
     close(app)
 
 
