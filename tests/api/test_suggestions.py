@@ -49,6 +49,18 @@ def test_a_new_tag_is_suggested_in_older_articles(desk: Desk):
     assert len(suggestions(desk, old)) == 1
 
 
+def test_the_words_of_a_films_titles_tell_nothing(desk: Desk):
+    film = desk.film(title="The Burning Ferry", other_titles=["Das Rettungsboot"])
+    told = ("The Burning Ferry ends with his death.", "Das Rettungsboot bleibt leer.")
+    body = "".join(f"<p>{sentence}</p>" for sentence in told)
+    slug = desk.article(film["slug"], body=body)["slug"]
+    for sentence in told:
+        desk.annotation(slug, quote={"exact": sentence})
+    for sentence in ("The Burning Ferry opens today.", "Das Rettungsboot on disc."):
+        other = desk.article(film["slug"], body=f"<p>{sentence}</p>")
+        assert suggestions(desk, other["slug"]) == []
+
+
 def test_an_accepted_suggestion_is_a_spoiler_like_its_model(desk: Desk):
     film, _ = tagged_film(desk, level="minor")
     slug = desk.article(film, body=TOLD)["slug"]

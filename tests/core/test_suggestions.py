@@ -275,6 +275,13 @@ def test_words_of_every_review_tell_nothing():
     assert not found(AROUND.format("We wanted to see the last show once more."), tag)
 
 
+def test_a_sentence_ends_where_a_copied_text_has_lost_its_space():
+    told = ["“I sat on it.”", "He left the U.S.-based “team”.", "“In 2000?”", "Yes."]
+    told.append("A Ph.D on example.com said so.")
+    text = "".join(told)
+    assert [text[one.start : one.end] for one in sentences(text)] == told
+
+
 def test_a_rare_word_tells_alone_and_words_that_connect_tell_nothing():
     tag = "The butler had the testament, which was with her before."
     assert found(AROUND.format("A testament lay in the drawer."), tag)

@@ -20,6 +20,7 @@ _WORDS = """a an the of in on at to for from by with as and or but nor so yet if
     how is are was wa were be been being has ha have had having do does doe did done doing would shall should can could
     might must not no all any ani some each every everi both few more most other such only onli own same too very veri just
     about after again against before befor between down during dure into off once onc out over under until up while
+    didn don doesn isn wasn couldn wouldn shouldn hasn hadn haven aren weren ain m
     because becaus through also even still s t ll ve d re never much many mani like well now ever though although
     since sinc upon without within along among around across behind beyond get got make made let said go goes goe went
     come came
@@ -69,10 +70,14 @@ _GENERAL = frozenset(_GENERAL_WORDS.split())
 
 
 class Rarity:
-    """Counts sentences by their words."""
+    """Counts sentences by their words.
 
-    def __init__(self) -> None:
+    Words with the keys `everywhere`, such as those of the film's title, tell nothing.
+    """
+
+    def __init__(self, everywhere: Iterable[str] = ()) -> None:
         self._counts: Counter[int] = Counter()
+        self._everywhere = frozenset(everywhere)
         self.sentences = 0
 
     def add(self, numbers: Iterable[int]) -> None:
@@ -85,6 +90,8 @@ class Rarity:
         total = self.sentences + 1 + SUPPOSED
         count = self._counts[number_of_key(key)]
         weight = log(total / (count + SUPPOSED * _supposed(key)))
+        if key in self._everywhere:
+            weight = min(weight, GENERAL)
         return min(weight, _most(key))
 
 

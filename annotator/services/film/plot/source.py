@@ -1,6 +1,6 @@
 """The sources of a film's suggestions: its tagged spoilers, and the sentences of its plot points."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from sqlalchemy import and_, case, func, select
@@ -14,6 +14,7 @@ from annotator.core.plot.term import terms_in
 from annotator.services.film.plot.stem import stem_for
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
+from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.suggestion import ComparedArticleRow
 
@@ -97,9 +98,19 @@ def _sentences(session: Session, film_id: int) -> Iterator[Source]:
         yield Source(sentence, tuple(terms), plot_point)
 
 
+def _title_keys(session: Session, film_id: int) -> Set[str]:
+    """What the words of the film's titles come to in the languages of its articles."""
+    languages = select(ArticleRow.language).distinct()
+    of_film = languages.where(ArticleRow.film_id == film_id)
+    stems = [stem_for(language) for language in session.scalars(of_film)]
+    film = session.get_one(FilmRow, film_id)
+    titles = "\n".join((film.title, *film.other_titles))
+    return {term.key for stem in stems for term in terms_in(titles, stem)}
+
+
 def _rarity(session: Session, film_id: int) -> Rarity:
     """How seldom words are in the newest articles, by their signatures where they have one."""
-    rarity = Rarity()
+    rarity = Rarity(_title_keys(session, film_id))
     compared = and_(
         ComparedArticleRow.article_id == ArticleRow.id,
         ComparedArticleRow.revision == ArticleRow.working_revision,
