@@ -6,14 +6,14 @@ from hypothesis import settings
 
 from tests.support.examples import draw_the_same_examples_everywhere
 from tests.support.memory import keep_temporary_files_in_memory
-from tests.support.rules import compile_rules_once
+from tests.support.rules import file_rules_once
 from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
 
 # Until all tests are listed: nothing that is imported is garbage.
 gc.disable()
 keep_temporary_files_in_memory()
-compile_rules_once()
+file_rules_once()
 compile_statements_once()
 compile_templates_once()
 draw_the_same_examples_everywhere()
