@@ -84,10 +84,14 @@ _.log_message
 _.load_bytecode
 _.dump_bytecode
 _.jinja_options
+_.url_map_class
+_._remap
 _._compiled_cache
 _.__eq__
 _.__hash__
 _.protocol_version
+_.wbufsize
+_.wbufsize
 _.log_request
 
 # Flask's `g` hands it over to a later hook by this name.
