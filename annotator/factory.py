@@ -8,6 +8,7 @@ from annotator.api.snapshot import current_state
 from annotator.extensions import db, init_extensions
 from annotator.http import language
 from annotator.http.access import provider
+from annotator.http.access.cookie import NoSession
 from annotator.http.access.door import Door
 from annotator.http.audit.auditor import Auditor
 from annotator.http.cache.shelf import Shelf
@@ -48,6 +49,7 @@ def create_app(settings: Settings | None = None) -> Flask:
         instance_path=str(settings.instance_path),
     )
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider: fields in the order of their schema
+    app.session_interface = NoSession()
     _configure(app, settings)
     runtime = _runtime(app, settings)
     keep_runtime(app, runtime)

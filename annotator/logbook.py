@@ -95,9 +95,18 @@ def note(
     error: BaseException | None = None,
     **fields: Any,
 ) -> None:
-    """Write a line with fields of its own, and the places that an error passed."""
-    if logger.isEnabledFor(level):
-        logger.log(level, message, exc_info=error, extra={_FIELDS: fields})
+    """Write a line with fields of its own, and the places that an error passed.
+
+    `logger.log` would look for the line of code that calls it, which no line of ours names.
+    """
+    if not logger.isEnabledFor(level):
+        return
+    cause = None if error is None else (type(error), error, error.__traceback__)
+    extra = {_FIELDS: fields}
+    record = logger.makeRecord(
+        logger.name, level, "", 0, message, (), cause, extra=extra
+    )
+    logger.handle(record)
 
 
 class Unintended(logging.Filter):

@@ -24,22 +24,34 @@ def open_to_any_origin(response: Response) -> Response:
             "Accept, Content-Type, If-None-Match"
         )
         response.headers["Access-Control-Max-Age"] = "86400"
-    elif not _is_open(request.method):
+    elif not _is_open_here():
         return response
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Access-Control-Expose-Headers"] = EXPOSED
     return response
 
 
+def _is_open_here() -> bool:
+    """Whether anyone may read what this request asks for; the address is matched already."""
+    return _is_open_match(request.endpoint, request.routing_exception, request.method)
+
+
 def _is_open(method: str) -> bool:
-    """Whether anyone may read this address by this method; one that is unknown hides nothing."""
+    """Whether anyone may read this address by another method."""
+    addresses = current_app.url_map.bind("")
     try:
-        addresses = current_app.url_map.bind("")
         endpoint, _ = addresses.match(request.path, method)
-    except NotFound:
-        return method in SAFE_METHODS
-    except HTTPException:
-        return False
+    except HTTPException as error:
+        return _is_open_match(None, error, method)
+    return _is_open_match(endpoint, None, method)
+
+
+def _is_open_match(
+    endpoint: str | None, error: HTTPException | None, method: str
+) -> bool:
+    """Whether anyone may read an address that leads here; one that is unknown hides nothing."""
+    if endpoint is None:
+        return isinstance(error, NotFound) and method in SAFE_METHODS
     view = current_app.view_functions[endpoint]
     audience = getattr(view, "audience", None)
     if audience not in (Audience.READERS, Audience.ANYONE):

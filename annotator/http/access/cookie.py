@@ -1,9 +1,18 @@
 """Cookies of ours. Where readers use https, only https carries them and no other host can set them."""
 
-from flask import Response, current_app, request
+from flask import Flask, Request, Response, current_app, request
+from flask.sessions import NullSession, SessionInterface
 
 # Browsers take a cookie of such a name only from this very host, with Secure and Path=/.
 HOST_ONLY = "__Host-"
+
+
+class NoSession(SessionInterface):
+    """Flask's own session, which nothing here uses: making ready to read it takes time in each request."""
+
+    def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002 - as Flask calls it
+        """One that refuses to keep anything."""
+        return NullSession()
 
 
 def read_cookie(name: str) -> str:

@@ -113,7 +113,9 @@ def compress(response: Response) -> bool:
 
 def _compress(response: Response) -> Response:
     """Compress public answers of the API."""
-    if not request.path.startswith("/api/") or not response.cache_control.public:
+    if "Cache-Control" not in response.headers or not request.path.startswith("/api/"):
+        return response
+    if not response.cache_control.public:
         return response
     if compress(response) and "ETag" in response.headers:
         response.make_conditional(request)
