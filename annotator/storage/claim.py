@@ -6,9 +6,8 @@ again only if its words have changed, and meets at most `MOST_RIVALS` others.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache, lru_cache
 from hashlib import blake2b
 from heapq import nsmallest
@@ -16,7 +15,6 @@ from itertools import chain, islice
 from typing import Any
 
 from sqlalchemy import (
-    CheckConstraint,
     ForeignKey,
     Index,
     Select,
@@ -27,16 +25,22 @@ from sqlalchemy import (
     func,
     insert,
     select,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from annotator.core.annotation import Kind
 from annotator.core.claim.contradiction import contradiction_between
 from annotator.core.claim.fact import NO_FACT, Fact, fact_of
-from annotator.core.claim.parallel import Contradiction
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
-from annotator.storage.base import ArticleKey, Base, LongText
+from annotator.storage.base import ArticleKey, Base
+from annotator.storage.contradiction import (
+    LONGEST_KEY,
+    forget_contradictions,
+    new_row,
+    note_contradictions,
+)
 
 # Facts that one is compared with: those that share most with it.
 MOST_RIVALS = 40
@@ -44,7 +48,6 @@ MOST_RIVALS = 40
 MOST_SHARED = 2000
 # Claims that are stored in the same few statements.
 STORED_AT_ONCE = 100
-LONGEST_KEY, LONGEST_VALUE = 140, 200
 # Facts whose values a worker keeps: each is met as a rival many times.
 READ_KEPT = 8192
 # What comes after every attribute: opinions, and facts without a value.
@@ -77,30 +80,6 @@ class ClaimKeyRow(Base):
     )
     key: Mapped[str] = mapped_column(String(LONGEST_KEY), primary_key=True)
     film_id: Mapped[int] = mapped_column(ForeignKey("film.id"))
-
-
-class ContradictionRow(Base):
-    """Two facts that contradict each other, `one_id` the smaller id, and an editor's verdict."""
-
-    __tablename__ = "contradiction"
-    __table_args__ = (
-        CheckConstraint(
-            "verdict in ('one', 'other', 'both', 'different')", name="verdict"
-        ),
-        Index("ix_contradiction_film", "film_id", "verdict", "id"),
-    )
-
-    id: Mapped[str] = mapped_column(String(32), primary_key=True)
-    film_id: Mapped[int] = mapped_column(ForeignKey("film.id"))
-    one_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), index=True)
-    other_id: Mapped[str] = mapped_column(ForeignKey("annotation.id"), index=True)
-    attribute: Mapped[str] = mapped_column(String(LONGEST_KEY))
-    one_value: Mapped[str] = mapped_column(String(LONGEST_VALUE))
-    other_value: Mapped[str] = mapped_column(String(LONGEST_VALUE))
-    verdict: Mapped[str | None] = mapped_column(String(10))
-    reason: Mapped[LongText | None]
-    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
-    decided_at: Mapped[datetime | None]
 
 
 # Building a statement takes longer than running it.
@@ -144,12 +123,38 @@ def gather(session: Session, article: ArticleRow) -> None:
     stored = session.execute(_DIGESTS, {"article": article.id})
     before = {row.annotation_id: row.digest for row in stored}
     now = {row.id: _digest(row.kind, row.words) for row in rows}
-    changed = [row for row in rows if before.get(row.id) != now[row.id]]
+    moved = [row for row in rows if before.get(row.id) == _moved(now[row.id])]
+    known = before | {row.id: now[row.id] for row in moved}
+    changed = [row for row in rows if known.get(row.id) != now[row.id]]
     kept = now.keys() - {row.id for row in changed}
     _forget(session, before.keys() - kept)
-    for first in range(0, len(changed), STORED_AT_ONCE):
-        some = changed[first : first + STORED_AT_ONCE]
+    for some in _in_parts(changed):
         _store(session, article, some, now)
+    for some in _in_parts(moved):
+        _meet(session, article, some)
+
+
+def _in_parts(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for first in range(0, len(rows), STORED_AT_ONCE):
+        yield rows[first : first + STORED_AT_ONCE]
+
+
+def meet_again(session: Session, film_id: int) -> None:
+    """Let the claims about a film wait for those of another, into which it is merged. Verdicts stay."""
+    of_film = ClaimRow.film_id == film_id
+    articles = select(ClaimRow.article_id).where(of_film)
+    waiting = update(ArticleRow).where(ArticleRow.id.in_(articles))
+    moving = update(ClaimRow).where(of_film)
+    for change in (
+        waiting.values(claims_wait=True),
+        moving.values(digest=func.upper(ClaimRow.digest)),
+    ):
+        session.execute(change, execution_options={"synchronize_session": False})
+
+
+def _moved(digest: str) -> str:
+    """The digest of a claim that has come from another film, and has met nobody here."""
+    return digest.upper()
 
 
 @cache
@@ -206,6 +211,18 @@ def _store(
         _oppose(session, film.id, claims, titles)
 
 
+def _meet(session: Session, article: ArticleRow, rows: Sequence[Any]) -> None:
+    """Compare claims from another film, which are noted already, with those of this one."""
+    film = article.film
+    titles = (film.title, *film.other_titles)
+    claims = [_claim(row, titles) for row in rows]
+    _oppose(session, film.id, claims, titles)
+    ids = [one.id for one in claims]
+    met = update(ClaimRow).where(ClaimRow.annotation_id.in_(ids))
+    met = met.values(digest=func.lower(ClaimRow.digest))
+    session.execute(met, execution_options={"synchronize_session": False})
+
+
 def _claim(row: Any, titles: tuple[str, ...]) -> _Claim:
     is_fact = row.kind == Kind.FACT
     return _Claim(row.id, _read(row.words, titles) if is_fact else NO_FACT)
@@ -222,9 +239,7 @@ def _forget(session: Session, ids: Collection[str]) -> None:
         return
     session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(ids)))
     session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(ids)))
-    sides = (ContradictionRow.one_id, ContradictionRow.other_id)
-    for side in sides:
-        session.execute(delete(ContradictionRow).where(side.in_(ids)))
+    forget_contradictions(session, ids)
 
 
 def _oppose(
@@ -239,10 +254,9 @@ def _oppose(
             theirs = _read(words[other], titles) if other in words else NO_FACT
             contradiction = contradiction_between(claim.fact, theirs)
             if contradiction:
-                row = _contradiction(film_id, claim.id, other, contradiction)
+                row = new_row(film_id, claim.id, other, contradiction)
                 rows[row["id"]] = row
-    if rows:
-        session.execute(insert(ContradictionRow), list(rows.values()))
+    note_contradictions(session, rows)
 
 
 def _rivals(
@@ -273,24 +287,3 @@ def _words(session: Session, ids: Collection[str]) -> dict[str, str]:
     """What claims say that are still there."""
     rows = session.execute(_some_claims(), {"ids": ids})
     return {row.id: row.words for row in rows}
-
-
-def _contradiction(
-    film_id: int, id: str, other_id: str, contradiction: Contradiction
-) -> dict[str, Any]:
-    values = (contradiction.one, contradiction.other)
-    one, other = sorted(zip((id, other_id), values, strict=True))
-    return {
-        "id": contradiction_id(one[0], other[0]),
-        "film_id": film_id,
-        "one_id": one[0],
-        "other_id": other[0],
-        "attribute": contradiction.attribute[:LONGEST_KEY],
-        "one_value": one[1][:LONGEST_VALUE],
-        "other_value": other[1][:LONGEST_VALUE],
-    }
-
-
-def contradiction_id(one: str, other: str) -> str:
-    """The id of the contradiction of two annotations, the same each time it comes back."""
-    return blake2b(f"{one} {other}".encode(), digest_size=8).hexdigest()

@@ -16,13 +16,9 @@ from annotator.extensions import engine
 from annotator.extensions import session as current_session
 from annotator.services.annotation.edit import add_annotation
 from annotator.storage import claim
-from annotator.storage.claim import (
-    MOST_RIVALS,
-    ClaimKeyRow,
-    ClaimRow,
-    ContradictionRow,
-)
+from annotator.storage.claim import MOST_RIVALS, ClaimKeyRow, ClaimRow
 from annotator.storage.claim_queue import note_waiting
+from annotator.storage.contradiction import ContradictionRow
 from tests.services import newsdesk
 from tests.services.test_revising_cost import counted, is_walk
 

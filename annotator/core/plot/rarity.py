@@ -95,8 +95,13 @@ class Rarity:
         return min(weight, _most(key))
 
 
+def connects(key: str) -> bool:
+    """Whether a word only connects others."""
+    return key in _CONNECTIVES
+
+
 def _most(key: str) -> float:
-    if key in _CONNECTIVES:
+    if connects(key):
         return CONNECTING
     return GENERAL if key in _GENERAL else inf
 

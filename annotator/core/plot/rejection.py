@@ -3,7 +3,10 @@
 from collections.abc import Iterable, Set
 from dataclasses import dataclass
 
-# The share of the shorter one's words that two versions of a passage have in common.
+from annotator.core.plot.rarity import connects
+
+# The share of the shorter one's words that two versions of a passage have in common. Words that
+# only connect others count if there are no others: "The lamp is out" is not "The keeper is dead".
 SHARED = 0.5
 
 
@@ -26,8 +29,15 @@ def rejected_by(keys: Set[str], rejections: Iterable[Rejection]) -> frozenset[st
 
 def _are_versions(earlier: Set[str], later: Set[str]) -> bool:
     """Whether two sets of words are of the same passage."""
-    smaller = min(len(earlier), len(later))
+    one, other = _telling(earlier), _telling(later)
+    smaller = min(len(one), len(other))
     if not smaller:
         return False
-    shared = len(earlier & later)
+    shared = len(one & other)
     return shared >= SHARED * smaller
+
+
+def _telling(keys: Set[str]) -> Set[str]:
+    """The words that tell something; all of them if none does."""
+    telling = {key for key in keys if not connects(key)}
+    return telling or keys

@@ -18,7 +18,8 @@ from annotator.services.reader.film import find_film
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
-from annotator.storage.claim import NOTHING, ClaimRow, ContradictionRow
+from annotator.storage.claim import NOTHING, ClaimRow
+from annotator.storage.contradiction import ContradictionRow
 
 # Of one page of claims, or of one article.
 MOST_CONTRADICTIONS = 500

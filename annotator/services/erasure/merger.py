@@ -19,7 +19,8 @@ from annotator.services.reader.approval.film_guard import refuse_opening
 from annotator.services.reader.film import find_film
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.claim import ClaimKeyRow, ClaimRow, ContradictionRow
+from annotator.storage.claim import ClaimKeyRow, ClaimRow, meet_again
+from annotator.storage.contradiction import ContradictionRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.merger import MERGE
 from annotator.storage.plot_point import PlotPointRow
@@ -146,6 +147,7 @@ def _move_rows(session: Session, film: FilmRow, other: FilmRow) -> None:
     _execute(session, delete(RuleRow).where(rules))
     compared = ComparedFilmRow.film_id == film.id
     _execute(session, delete(ComparedFilmRow).where(compared))
+    meet_again(session, film.id)
     for table in (ArticleRow, ClaimRow, ClaimKeyRow, ContradictionRow):
         is_about = table.film_id == film.id
         own = update(table).where(is_about)
