@@ -13,6 +13,7 @@ from annotator.http.access.door import Door
 from annotator.http.audit.auditor import Auditor
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
+from annotator.http.claim import Noter
 from annotator.http.comparison import Comparer
 from annotator.http.error import problem
 from annotator.http.import_run import Importer
@@ -112,6 +113,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
         Limits(settings),
         Deliverer(app),
         Indexer(app),
+        Noter(app),
         Comparer(app),
         Importer(app),
         Auditor(app),

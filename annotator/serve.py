@@ -26,21 +26,20 @@ from ipaddress import ip_address
 from threading import Thread
 from typing import TYPE_CHECKING
 
+from annotator.background import Keeper, wait_for_end
 from annotator.exposition import exposed
 from annotator.handover import STOP_SECONDS, Handover, end_with_parent
 from annotator.logbook import Logbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
-    from typing import TypeAlias
+    from typing import Any, TypeAlias
 
     from _typeshed.wsgi import WSGIApplication
     from flask import Flask
     from granian.server.mp import MPServer
 
-    # What a worker calls once the server has loaded the application.
-    Begin: TypeAlias = Callable[[], WSGIApplication]
-    Load: TypeAlias = Callable[[], Begin]
+    Load: TypeAlias = Callable[[], "Service"]
 
 # In lists of processes.
 NAME = "annotator"
@@ -52,6 +51,8 @@ BACKLOG = 1024
 TURNS = 8
 HEADER_SECONDS = 10
 HEADER_BYTES = 64 * 1024
+# For what is under way in the background at the end.
+REST_SECONDS = STOP_SECONDS - 2
 # A connection is one, and its body in a temporary file, or the file it reads, another.
 FILES_EACH = 2
 # The others: libraries, the database, the event loop.
@@ -66,6 +67,14 @@ class Address:
     port: int
     workers: int
     logbook: Logbook = field(default_factory=Logbook)
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """What a server has loaded for the processes that it forks."""
+
+    begin: Callable[[], WSGIApplication]  # what a worker calls
+    work: Callable[[], None] = wait_for_end  # what is done in the background
 
 
 def main() -> None:
@@ -163,36 +172,30 @@ def serve_steadily(load: Load, address: Address) -> None:
 def serve_once(load: Load, address: Address, tell: Callable[[], None]) -> None:
     """Load the application, and fork workers, each of which tells when it is ready.
 
-    Nothing that a worker must have for itself may be there before: threads, connections.
+    Nothing that a process must have for itself may be there before: threads, connections.
     """
     multiprocessing.set_start_method("fork", force=True)
-    server = server_at(address)
     with _without_garbage_collection():
-        begin = load()
+        service = load()
+        server = server_at(address, Keeper(service.work))
 
-    def work() -> WSGIApplication:
+    def begin() -> WSGIApplication:
         end_with_parent()
-        application = begin()
+        application = service.begin()
         tell()
         return application
 
-    server.serve(target_loader=work, wrap_loader=False)
+    server.serve(target_loader=begin, wrap_loader=False)
 
 
-def server_at(address: Address) -> MPServer:
+def server_at(address: Address, background: Keeper) -> MPServer:
     """Return a server that still has to be told how to load its application."""
     # The first process needs nothing of this.
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
     from granian.http import HTTP1Settings  # noqa: PLC0415
-    from granian.server.mp import MPServer  # noqa: PLC0415
-
-    class Server(MPServer):
-        def signal_handler_reload(self, *_: object) -> None:
-            """Tell the first process, in case somebody sent this one its signal."""
-            os.kill(os.getppid(), signal.SIGHUP)
 
     connections = _connections_allowed()
-    return Server(
+    return _kind_of_server(background)(
         NAME,
         address=address.host,
         port=address.port,
@@ -213,6 +216,28 @@ def server_at(address: Address) -> MPServer:
     )
 
 
+def _kind_of_server(background: Keeper) -> type[MPServer]:
+    """A server of granian's with a background."""
+    from granian.server.mp import MPServer  # noqa: PLC0415
+
+    class Server(MPServer):
+        def signal_handler_reload(self, *_: object) -> None:
+            """Tell the first process, in case somebody sent this one its signal."""
+            os.kill(os.getppid(), signal.SIGHUP)
+
+        def startup(self, *how: Any) -> None:
+            """Start the workers, and then what works in the background."""
+            super().startup(*how)  # type: ignore[no-untyped-call]
+            background.start()
+
+        def shutdown(self, exit_code: int = 0) -> None:
+            """End both."""
+            background.stop()
+            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+
+    return Server
+
+
 def _connections_allowed() -> int:
     """Raise the limit of open files, and return the connections that a worker can have.
 
@@ -225,8 +250,8 @@ def _connections_allowed() -> int:
     return max(1, min(CONNECTIONS, (files - SPARE_FILES) // FILES_EACH))
 
 
-def load_service() -> Begin:
-    """Make the service; a worker then starts its background work, and puts the intake before it."""
+def load_service() -> Service:
+    """Make the service, with the intake before it."""
     # The first process only starts others. It must not have loaded the application: after an
     # upgrade, SIGHUP starts a server that reads the new code.
     from annotator import create_app  # noqa: PLC0415
@@ -239,15 +264,15 @@ def load_service() -> Begin:
     served = take_in(app)
 
     def begin() -> WSGIApplication:
-        runtime.deliverer.start()
-        runtime.indexer.start()
-        runtime.comparer.start()
-        runtime.importer.wake()
-        runtime.auditor.start()
         before_stopping(runtime.release)
         return served
 
-    return begin
+    def work() -> None:
+        runtime.start()
+        wait_for_end()
+        runtime.rest(REST_SECONDS)
+
+    return Service(begin, work)
 
 
 @contextmanager

@@ -15,6 +15,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
+from annotator.background import NAME as BACKGROUND
+
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = sys.executable
 TARGET = "benchmarks.sample_app:app"
@@ -23,7 +25,7 @@ STOP_SECONDS = 20
 
 ANNOTATOR = (
     "from annotator.serve import *; from benchmarks.sample_app import app;"
-    " serve_steadily(lambda: lambda: take_in(app), Address('127.0.0.1', {port}, 2))"
+    " serve_steadily(lambda: Service(lambda: take_in(app)), Address('127.0.0.1', {port}, 2))"
 )
 # Two processes on one listening socket: waitress has no setting for it.
 WAITRESS_FORKED = (
@@ -120,12 +122,26 @@ def stop(child: subprocess.Popen[bytes]) -> None:
 
 
 def family(pid: int) -> list[int]:
-    """Return `pid` and all its descendants."""
-    try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except OSError:
-        return []
-    return [pid] + [member for child in children for member in family(int(child))]
+    """Return `pid` and all its descendants; of a server, the workers come before the background."""
+    tasks = sorted(Path(f"/proc/{pid}/task").glob("*"), key=lambda task: int(task.name))
+    children: list[str] = []
+    for task in tasks:
+        with suppress(OSError):
+            children += (task / "children").read_text().split()
+    descendants = [member for child in children for member in family(int(child))]
+    return [pid, *descendants] if tasks else []
+
+
+def workers(pid: int) -> list[int]:
+    """Of the family of a server's first process, those that answer requests."""
+    return [member for member in family(pid)[2:] if not is_background(member)]
+
+
+def is_background(pid: int) -> bool:
+    """Whether this process works in the background."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/comm").read_text().strip() == BACKGROUND
+    return False
 
 
 def _cpu_ticks(pid: int) -> int:

@@ -1,36 +1,41 @@
 """What a start costs until the first answer, and what memory the processes have after many requests.
 
-Run with `python -m benchmarks.starting [REQUESTS] [ARTICLES]`: 50,000 over 1,000 unless said
-otherwise, which takes some minutes. Shares of memory (PSS) are of all processes of the server.
+`python -m benchmarks.starting` takes a minute or two. `python -m benchmarks.starting --requests
+50000 --articles 1000` looks whether the aim is reached, and takes longer; `--folder FOLDER`
+keeps the database there for the next time. Figures are shares of memory (PSS): what several
+processes have in common is divided among them.
 """
 
 from __future__ import annotations
 
 import os
-import sys
-import tempfile
+from argparse import ArgumentParser
 from collections.abc import Iterator
 from contextlib import closing
 from http import HTTPStatus
 from http.client import HTTPConnection
 from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Thread
-from time import monotonic, perf_counter
+from time import monotonic, perf_counter, sleep
 
 from annotator import create_app
 from annotator.factory import close
 from annotator.http.runtime import runtime_of
 from annotator.settings import Settings
-from benchmarks.servers import RunningServer, family
+from benchmarks.servers import RunningServer, family, workers
 from benchmarks.stock import RUNTIME, add_article, editor_token
 from tests.support.service import serving
 
-REQUESTS, ARTICLES = 50_000, 1_000
+REQUESTS, ARTICLES = 1_000, 100
+STAGES = (1_000, 2_000, 5_000, 20_000, 50_000)
+# For two workers after 50,000 requests over 1,000 articles, and for the first answer.
+AIM_MIB, AIM_SECONDS = 120, 1.5
 ANNOTATIONS = 20
 CLIENTS = 4
 STARTS = 3
-SETTLE_SECONDS = 3
+SETTLE_SECONDS = 5
 KINDS = (
     "/articles/{slug}?at={at}",
     "/api/v1/articles/{slug}?at={at}",
@@ -44,21 +49,28 @@ KINDS = (
 
 def main() -> None:
     """Start three times, and ask one of the servers again and again."""
-    requests, articles = (*map(int, sys.argv[1:]), REQUESTS, ARTICLES)[:2]
-    with tempfile.TemporaryDirectory(prefix="annotator-bench-") as folder:
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("--requests", type=int, default=REQUESTS)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    parser.add_argument("--folder", type=Path)
+    asked = parser.parse_args()
+    with TemporaryDirectory(prefix="annotator-bench-") as temporary:
+        folder = asked.folder or Path(temporary)
         settings = Settings(
-            f"sqlite:///{folder}/annotator.sqlite",
-            "x" * 32,
-            Path(folder),
-            limit_address=0,
+            f"sqlite:///{folder}/annotator-{asked.articles}.sqlite", "x" * 32, folder
         )
-        _fill(settings, articles)
+        _fill(settings, asked.articles)
         for _ in range(STARTS):
             _measure_start(settings)
-        _measure_memory(settings, requests, articles)
+        _measure_memory(settings, asked.requests, asked.articles)
 
 
 def _fill(settings: Settings, articles: int) -> None:
+    """Make the database, unless it is there."""
+    file = Path(settings.database_url.removeprefix("sqlite:///"))
+    if file.exists():
+        return
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
     app = create_app(settings)
     app.test_cli_runner().invoke(args=["db", "upgrade"], catch_exceptions=False)
     editor_token(app)
@@ -66,9 +78,8 @@ def _fill(settings: Settings, articles: int) -> None:
         add_article(app, f"article-{number}", ANNOTATIONS)
     # What the background of a server does once is no part of what follows.
     runtime_of(app).indexer.turn()
-    comparer = runtime_of(app).comparer
-    comparer.note_claims()
-    while comparer.compare():
+    runtime_of(app).noter.turn()
+    while runtime_of(app).comparer.compare():
         pass
     close(app)
 
@@ -80,27 +91,26 @@ def _measure_start(settings: Settings) -> None:
         seconds = monotonic() - begun
         server = RunningServer(service.port, service.process.pid)
         cpu = server.cpu_seconds()
-    load = os.getloadavg()[0]
-    print(f"first answer {seconds:.2f} s, processor {cpu:.2f} s, load {load:.1f}")
+    print(
+        f"first answer {seconds:.2f} s (aim {AIM_SECONDS}), processor {cpu:.2f} s, {_load()}"
+    )
 
 
 def _measure_memory(settings: Settings, requests: int, articles: int) -> None:
+    print(
+        f"two workers: {AIM_MIB} MiB is the aim after 50,000 requests, 1,000 articles"
+    )
     with serving(settings, ANNOTATOR_LIMIT_ADDRESS="0") as service:
-        _wait(SETTLE_SECONDS)
+        sleep(SETTLE_SECONDS)
         _print_shares("at the start", service.process.pid)
+        paths = _paths(articles)
         asked = 0
-        for number in (requests // 10, requests):
+        for number in (*(n for n in STAGES if n < requests), requests):
             start = perf_counter()
-            _ask(service.port, islice(_paths(articles), asked, number))
+            _ask(service.port, islice(paths, number - asked))
             rate = (number - asked) / (perf_counter() - start)
             asked = number
             _print_shares(f"{number} requests ({rate:.0f}/s)", service.process.pid)
-
-
-def _wait(seconds: float) -> None:
-    end = monotonic() + seconds
-    while monotonic() < end:
-        os.sched_yield()
 
 
 def _paths(articles: int) -> Iterator[str]:
@@ -136,10 +146,15 @@ def _ask_all(port: int, paths: list[str]) -> None:
 
 def _print_shares(name: str, pid: int) -> None:
     shares = {member: _share(member) for member in family(pid)}
-    workers = sorted(shares.values())[-2:]
-    each = ", ".join(f"{share:.0f}" for share in shares.values())
+    names = dict(zip(shares, ("first", "server"), strict=False))
+    names |= dict.fromkeys(workers(pid), "worker")
+    two = sum(shares[worker] for worker in workers(pid))
+    each = ", ".join(
+        f"{names.get(member, 'background')} {share:.0f}"
+        for member, share in shares.items()
+    )
     print(
-        f"{name}: two workers {sum(workers):.0f} MiB, all {sum(shares.values()):.0f} ({each})",
+        f"{name}: two workers {two:.0f} MiB, all {sum(shares.values()):.0f} ({each}), {_load()}",
         flush=True,
     )
 
@@ -150,6 +165,10 @@ def _share(pid: int) -> float:
         if line.startswith("Pss:"):
             return int(line.split()[1]) / 1024
     raise RuntimeError(f"/proc tells no share of {pid}")
+
+
+def _load() -> str:
+    return f"load {os.getloadavg()[0]:.1f}"
 
 
 if __name__ == "__main__":

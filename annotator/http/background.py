@@ -1,4 +1,4 @@
-"""Work in the background of a worker process: threads that take turn after turn until they are stopped."""
+"""Work in the background: threads that take turn after turn until they are stopped."""
 
 import logging
 from abc import ABC, abstractmethod
@@ -7,7 +7,10 @@ from threading import Event, Thread
 from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
+from annotator import logbook
+
 PAUSE = 1.0  # seconds between two turns
+LONGEST_PAUSE = 60.0  # after one defect and another
 _log = logging.getLogger(__name__)
 
 
@@ -30,21 +33,36 @@ class Background(ABC):
             self._started.append(thread)
             thread.start()
 
+    def stop_soon(self) -> None:
+        """Begin nothing more. What is under way goes on to its next look."""
+        self._stopping.set()
+
+    def join(self, seconds: float | None = None) -> None:
+        """Wait until all threads have ended, or so long for each."""
+        for thread in self._started:
+            thread.join(max(0.0, seconds) if seconds is not None else None)
+
     def stop(self) -> None:
         """Begin nothing more, and wait for what is under way."""
-        self._stopping.set()
-        for thread in self._started:
-            thread.join()
+        self.stop_soon()
+        self.join()
 
     def run(self) -> None:
-        """Take turns until `stop`; after an outage of the database there is another."""
+        """Take turns until `stop`; after an outage of the database, or a defect, there is another."""
+        pause = PAUSE
         while not self._stopping.is_set():
+            met_defect = False
             try:
                 self.turn()
             except SQLAlchemyError as error:
                 kind = type(error).__name__
                 _log.warning("%s wait for the database: %s", self.name, kind)
-            self._stopping.wait(PAUSE)
+            except Exception as error:  # noqa: BLE001 - nobody else does this work
+                message = f"{self.name} met a defect"
+                logbook.note(_log, logging.ERROR, message, error=error)
+                met_defect = True
+            pause = min(2 * pause, LONGEST_PAUSE) if met_defect else PAUSE
+            self._stopping.wait(pause)
 
     @abstractmethod
     def turn(self) -> None:

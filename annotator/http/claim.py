@@ -1,6 +1,7 @@
 """Noting what facts and opinions say that have changed: in the background, or before an editor reads it."""
 
 from annotator.extensions import session, writing_session
+from annotator.http.background import Background
 from annotator.storage.claim_queue import is_waiting, note_waiting
 
 # Articles in one transaction: editors don't wait for long.
@@ -15,13 +16,24 @@ def note_claims(film: str) -> None:
         _note(WHILE_WAITING, film)
 
 
-def note_some_claims() -> bool:
-    """Note what claims of some articles say by now; False if none wait."""
-    return is_waiting(session()) and _note(AT_ONCE)
-
-
 def _note(limit: int, film: str | None = None) -> bool:
     session().rollback()  # a transaction that has read cannot turn into one that writes
     noted = note_waiting(writing_session(), limit, film)
     session().commit()
     return noted > 0
+
+
+class Noter(Background):
+    """Notes claims that have changed. Beside comparisons, which take longer than anybody waits for a claim."""
+
+    name = "claims"
+
+    def turn(self) -> None:
+        """Note all that wait."""
+        while not self._stopping.is_set() and self._note_some():
+            pass
+
+    def _note_some(self) -> bool:
+        """Note what claims of some articles say by now; False if none wait."""
+        with self._app.app_context():
+            return is_waiting(session()) and _note(AT_ONCE)

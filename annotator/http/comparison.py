@@ -1,7 +1,4 @@
-"""Comparing articles with what is tagged about their films, in the background or when an editor asks.
-
-The background notes claims as well: facts are compared with each other, as tags are with texts.
-"""
+"""Comparing articles with what is tagged about their films, in the background or when an editor asks."""
 
 from collections.abc import Collection
 from time import monotonic
@@ -11,7 +8,6 @@ from flask import Flask
 
 from annotator.extensions import session, writing_session
 from annotator.http.background import Background
-from annotator.http.claim import note_some_claims
 from annotator.services.film.plot.comparison import (
     FilmState,
     compare_some,
@@ -62,7 +58,7 @@ class _Tagging(NamedTuple):
 
 
 class Comparer(Background):
-    """Compares the articles of waiting films, in the background of one worker."""
+    """Compares the articles of waiting films, in the background."""
 
     name = "suggestions"
 
@@ -74,13 +70,11 @@ class Comparer(Background):
     def turn(self) -> None:
         """Compare what waits. A film that is being tagged waits until that has ended."""
         tagged: set[int] = set()
-        self.note_claims()
         while not self._stopping.is_set() and (waiting := self._waiting(tagged)):
             if self._is_being_tagged(*waiting):
                 tagged.add(waiting[0])
                 continue
             self.compare(tagged)
-            self.note_claims()
 
     def _is_being_tagged(self, film: int, stamp: int) -> bool:
         """Whether a film's tags have changed since the last look, but not for too long."""
@@ -91,13 +85,6 @@ class Comparer(Background):
         since = seen.since if seen and not is_long else now
         self._tagging[film] = _Tagging(stamp, since)
         return not is_long
-
-    def note_claims(self) -> None:
-        """Note what claims say that have changed."""
-        noted = True
-        while noted and not self._stopping.is_set():
-            with self._app.app_context():
-                noted = note_some_claims()
 
     def _waiting(self, but: Collection[int]) -> tuple[int, int] | None:
         with self._app.app_context():

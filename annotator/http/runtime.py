@@ -1,5 +1,6 @@
 """What one application keeps between requests."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -10,7 +11,9 @@ from sqlalchemy import Select
 
 from annotator.core.untagged import Untagged
 from annotator.http.audit.auditor import Auditor
+from annotator.http.background import Background
 from annotator.http.cache.shelf import Shelf
+from annotator.http.claim import Noter
 from annotator.http.comparison import Comparer
 from annotator.http.import_run import Importer
 from annotator.http.limit.limit import Limits
@@ -35,15 +38,40 @@ class Runtime:
     limits: Limits
     deliverer: Deliverer
     indexer: Indexer
+    noter: Noter
     comparer: Comparer
     importer: Importer
     auditor: Auditor
     watch: Watch
     seats: Seats
 
+    @property
+    def background(self) -> tuple[Background, ...]:
+        """What works beside requests, in a process of its own where there is one."""
+        return (
+            self.deliverer,
+            self.indexer,
+            self.noter,
+            self.comparer,
+            self.auditor,
+        )
+
+    def start(self) -> None:
+        """Begin to work in the background."""
+        for one in self.background:
+            one.start()
+        self.importer.wake()
+
+    def rest(self, seconds: float) -> None:
+        """Begin nothing more in the background, and wait so long for what is under way."""
+        end = time.monotonic() + seconds
+        for one in self.background:
+            one.stop_soon()
+        for one in self.background:
+            one.join(end - time.monotonic())
+
     def release(self) -> None:
-        """End the streams, and leave a running audit to another worker."""
-        self.auditor.stop_soon()
+        """End the streams."""
         self.watch.stop()
 
     def close(self) -> None:

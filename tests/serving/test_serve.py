@@ -91,7 +91,7 @@ def check_replaced(server, killed, *, by_hand=True):
 
 def workers(server):
     """The first process starts a server, which forks its workers."""
-    return servers.family(server.pid)[2:]
+    return servers.workers(server.pid)
 
 
 def lives(pid):

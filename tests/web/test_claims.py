@@ -129,7 +129,7 @@ def test_the_desk_the_workspace_and_the_check_list_count_contradictions(
 ) -> None:
     sides = opposed(desk, film)
     assert "1 contradiction" not in words(signed_in.get("/desk").text)
-    runtime_of(signed_in.application).comparer.turn()
+    runtime_of(signed_in.application).noter.turn()
     assert words(signed_in.get("/desk").text).count("1 contradiction") == 2
     for side in sides:
         for page in ("edit", "publication"):

@@ -1,4 +1,4 @@
-"""Audits sites in the background of one worker: what admins have ordered, and what is repeated."""
+"""Audits sites in the background: what admins have ordered, and what is repeated."""
 
 import logging
 from collections.abc import Callable, Sequence
@@ -40,10 +40,6 @@ class Auditor(Background):
     """One thread, which does one audit at a time."""
 
     name = "audits"
-
-    def stop_soon(self) -> None:
-        """After the answer that is waited for, store what was seen, and leave the rest to other workers."""
-        self._stopping.set()
 
     def turn(self) -> None:
         """Do every audit that waits."""

@@ -40,7 +40,7 @@ class Deliverer(Background):
     """Delivers for one application."""
 
     name = "webhooks"
-    threads = 2  # one slow endpoint does not stop the others
+    threads = 4  # a few slow endpoints do not stop the others
 
     def __init__(self, app: Flask) -> None:
         super().__init__(app)

@@ -1,0 +1,90 @@
+"""Keeps one process at work in the background, beside the workers of a server.
+
+It is forked from the server, as they are. What its work reads is in memory once, and not in each
+worker, and a defect in its work stops no reader's request. `docs/decisions/0061-one-load-for-all-workers.md`.
+"""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from contextlib import suppress
+from multiprocessing import get_context
+from pathlib import Path
+from threading import Event, Lock, Thread
+from typing import TYPE_CHECKING
+
+from annotator.handover import end_with_parent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.context import ForkProcess
+
+# Between the end of a process and the start of the next, twice as long each time.
+PAUSE_SECONDS, LONGEST_PAUSE = 0.5, 60.0
+# A process that worked for so long has a short pause after it again.
+STEADY_SECONDS = 60.0
+# In lists of processes.
+NAME = "background"
+ENDS = {signal.SIGTERM, signal.SIGINT}
+_fork = get_context("fork")
+log = logging.getLogger(__name__)
+
+
+class Keeper:
+    """Starts a process that works, and another one when it has ended."""
+
+    def __init__(self, work: Callable[[], None]) -> None:
+        self._work = work
+        self._starting = Lock()
+        self._stopped = Event()
+        self._process: ForkProcess | None = None
+
+    def start(self) -> None:
+        """Keep a process at work until `stop`, or until this process ends."""
+        Thread(target=self._keep, name="annotator-background", daemon=True).start()
+
+    def stop(self) -> None:
+        """Tell the process to end, and start no other."""
+        self._stopped.set()
+        with self._starting:
+            if self._process:
+                self._process.terminate()
+
+    def _keep(self) -> None:
+        # The process inherits this. A signal that comes before it listens waits for it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, {*ENDS, signal.SIGHUP})
+        pause = PAUSE_SECONDS
+        while process := self._start():
+            started = time.monotonic()
+            process.join()
+            if self._stopped.is_set():
+                return
+            log.error("the background has ended and is started again")
+            if time.monotonic() - started >= STEADY_SECONDS:
+                pause = PAUSE_SECONDS
+            self._stopped.wait(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _start(self) -> ForkProcess | None:
+        """Another process; None when it is too late for one."""
+        with self._starting:
+            if self._stopped.is_set():
+                return None
+            # The server waits for it at its own end.
+            self._process = _fork.Process(target=self._run, name=NAME, daemon=True)
+            self._process.start()
+            return self._process
+
+    def _run(self) -> None:
+        """What the new process does."""
+        with suppress(OSError):
+            Path("/proc/self/comm").write_text(NAME)
+        end_with_parent()
+        self._work()
+
+
+def wait_for_end() -> None:
+    """Wait in the process of a keeper until it is told to end."""
+    signal.sigwait(ENDS)

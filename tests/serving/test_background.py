@@ -1,0 +1,108 @@
+"""What works in the background goes on after defects, and its process comes back when it is killed."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from annotator.extensions import session
+from annotator.http.background import Background
+from annotator.http.runtime import runtime_of
+from annotator.settings import Settings
+from annotator.storage.claim import ClaimRow
+from benchmarks import servers
+from tests.api.desk import open_desk
+from tests.support.service import serving
+
+pytestmark = pytest.mark.database("sqlite")
+SECONDS = 10
+LISTENS = "0A"  # in the kernel's table of connections
+
+
+class Failing(Background):
+    """Meets a defect in its first two turns."""
+
+    name = "what fails"
+    turns = 0
+
+    def turn(self) -> None:
+        """Fail, fail, and stop."""
+        self.turns += 1
+        if self.turns == 3:
+            self.stop_soon()
+            return
+        raise ZeroDivisionError
+
+
+def test_a_defect_does_not_end_the_work(
+    app: Flask, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    monkeypatch.setattr("annotator.http.background.PAUSE", 0)
+    failing = Failing(app)
+    failing.run()
+    assert failing.turns == 3
+    assert caplog.messages == ["what fails met a defect"] * 2
+
+
+def test_stopping_does_not_wait_for_work_that_takes_long(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+):
+    begun = time.monotonic()
+    runtime = runtime_of(app)
+    monkeypatch.setattr(type(runtime.indexer), "turn", lambda _: time.sleep(1))
+    runtime.start()
+    runtime.rest(0.1)
+    assert time.monotonic() - begun < 0.9
+
+
+def test_the_background_of_a_server_has_a_process_of_its_own(
+    app: Flask, settings: Settings
+):
+    desk = open_desk(app)
+    with serving(settings) as service:
+        first = service.process.pid
+        wait_until(lambda: background(first))
+        killed = background(first)
+        assert killed.isdisjoint(servers.workers(first))
+        assert not any(map(takes_connections, killed))
+        assert all(map(takes_connections, servers.workers(first)))
+        for process in killed:
+            os.kill(process, signal.SIGKILL)
+        article = desk.article(desk.film()["slug"], body="The clerk signs.")
+        desk.annotation(
+            article["slug"], kind="fact", quote={"exact": "The clerk signs."}
+        )
+        wait_until(lambda: is_noted(app))
+        assert background(first)
+    log = service.log.read_text()
+    assert log.count("the background has ended and is started again") == 1
+
+
+def wait_until(holds: Callable[[], object]) -> None:
+    end = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)
+
+
+def background(first: int) -> set[int]:
+    """The server's processes that work in the background."""
+    return set(filter(servers.is_background, servers.family(first)))
+
+
+def takes_connections(process: int) -> bool:
+    """Whether it has a socket that listens."""
+    rows = [line.split() for line in Path("/proc/net/tcp").read_text().splitlines()]
+    listening = {f"socket:[{row[9]}]" for row in rows if row[3] == LISTENS}
+    opened = map(os.readlink, Path(f"/proc/{process}/fd").iterdir())
+    return not listening.isdisjoint(opened)
+
+
+def is_noted(app: Flask) -> bool:
+    """Whether any fact has been noted by the background."""
+    with app.app_context():
+        return session().query(ClaimRow).count() > 0
