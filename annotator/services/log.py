@@ -8,7 +8,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.core.event import SubjectKind
@@ -116,15 +116,18 @@ def find_events(
 ) -> list[Event]:
     """These events, oldest first, for an editor who has just made them."""
     require_editor(actor)
-    query = with_actors().where(EventRow.id.in_(ids))
-    rows = session.execute(query.order_by(EventRow.id))
+    rows = session.execute(_NAMED, {"ids": list(ids)})
     return [Event(row, email) for row, email in rows]
 
 
-def is_about(session: Session, event_id: int, kind: SubjectKind) -> bool:
-    """Whether this event is about such a subject."""
-    query = select(EventRow.subject).where(EventRow.id == event_id)
-    return (session.scalar(query) or "").startswith(f"{kind}:")
+def find_event(session: Session, event_id: int) -> EventRow | None:
+    """An event by its id; nobody reads it again while somebody holds it."""
+    return session.get(EventRow, event_id)
+
+
+def is_about(event: EventRow | None, kind: SubjectKind) -> bool:
+    """Whether there is such an event, and it is about such a subject."""
+    return event is not None and event.subject.startswith(f"{kind}:")
 
 
 def with_actors() -> Select[EventRow, str]:
@@ -132,6 +135,14 @@ def with_actors() -> Select[EventRow, str]:
     return select(EventRow, UserRow.email).join(
         UserRow, UserRow.id == EventRow.actor_id
     )
+
+
+# Building a statement takes longer than running it.
+_NAMED = (
+    with_actors()
+    .where(EventRow.id.in_(bindparam("ids", expanding=True)))
+    .order_by(EventRow.id)
+)
 
 
 def erased_name(name: str) -> str:

@@ -87,7 +87,8 @@ def list_events(slug: str, query: EventQuery) -> Response:
 @calls.response(201, schemas.Event)
 def undo(id: int) -> Response:
     """Undo one change of an annotation or a plot point; the undoing is an event too."""
-    if log.is_about(session(), id, SubjectKind.PLOT_POINT):
+    logged = log.find_event(session(), id)
+    if log.is_about(logged, SubjectKind.PLOT_POINT):
         undone = undo_change(session(), current_actor(), id)
     else:
         (undone,) = undoing.undo(session(), current_actor(), id).events

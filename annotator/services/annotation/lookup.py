@@ -3,18 +3,35 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, tuple_
+from sqlalchemy import Select, bindparam, func, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from annotator.core.errors import NotFound
-from annotator.core.permission import Act, Actor, require, require_editor
-from annotator.services.article.lookup import find_article
+from annotator.core.permission import Act, Actor, require
+from annotator.services.article.lookup import (
+    NO_ANNOTATION,
+    find_article,
+    find_tagged_article,
+)
 from annotator.storage.account import UserRow
 from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 
 LAST = 2**31 - 1  # lost annotations come last in the order of the text
+
+_ANCHORED = (
+    select(AnnotationRow, AnchorRow, UserRow.email)
+    .join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
+    .join(RevisionRow, holding(RevisionRow))
+    .join(UserRow, UserRow.id == AnnotationRow.author_id)
+)
+# Building a statement takes longer than running it, and so does joining what one annotation
+# refers to: mostly it is the article's film, or nothing.
+_ONE = _ANCHORED.where(
+    AnnotationRow.id == bindparam("id"), RevisionRow.number == bindparam("number")
+)
+_ONE_LOCKED = _ONE.execution_options(populate_existing=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,23 +64,16 @@ def find_annotation(
 
     Raises SignInRequired, NotFound.
     """
-    require_editor(actor)
-    owner = select(ArticleRow.slug).join(
-        AnnotationRow, AnnotationRow.article_id == ArticleRow.id
-    )
-    slug = session.scalar(owner.where(AnnotationRow.id == id))
-    if slug is None:
-        raise NotFound("There is no such annotation.")
-    article = find_article(session, actor, slug, lock=lock)
-    query = _anchored(article).where(AnnotationRow.id == id)
-    query = query.execution_options(populate_existing=lock)
-    present = session.execute(query).one_or_none()
+    article = find_tagged_article(session, actor, id, lock=lock)
+    query = _ONE_LOCKED if lock else _ONE
+    named = {"id": id, "number": article.working_revision}
+    present = session.execute(query, named).one_or_none()
     if present is None:
-        raise NotFound("There is no such annotation.")
+        raise NotFound(NO_ANNOTATION)
     row, anchor, author = present
     is_hidden = row.guards_id is not None and not guards
     if is_hidden or (row.deleted_at is not None and not deleted):
-        raise NotFound("There is no such annotation.")
+        raise NotFound(NO_ANNOTATION)
     return AnchoredAnnotation(
         row,
         article,
@@ -91,7 +101,7 @@ def list_annotations(
     `after` is the order of the last one that the caller has.
     """
     article = find_article(session, actor, slug)
-    query = _anchored(article).where(AnnotationRow.is_live)
+    query = _list_of(article).where(AnnotationRow.is_live)
     start = func.coalesce(AnchorRow.start_offset, LAST)
     query = query.order_by(start, AnnotationRow.id).limit(limit)
     if after:
@@ -114,7 +124,7 @@ def find_several(
     ids: Sequence[str],
 ) -> dict[str, AnchoredAnnotation]:
     """Those of these annotations that belong to the article, removed ones too, by id."""
-    query = _anchored(article).where(AnnotationRow.id.in_(ids))
+    query = _list_of(article).where(AnnotationRow.id.in_(ids))
     rows = session.execute(query.execution_options(populate_existing=True))
     return {
         row.id: AnchoredAnnotation(
@@ -128,14 +138,9 @@ def find_several(
     }
 
 
-def _anchored(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
-    query = (
-        select(AnnotationRow, AnchorRow, UserRow.email)
-        .join(AnchorRow, AnchorRow.annotation_id == AnnotationRow.id)
-        .join(RevisionRow, holding(RevisionRow))
-        .join(UserRow, UserRow.id == AnnotationRow.author_id)
-    )
-    query = query.where(
+def _list_of(article: ArticleRow) -> Select[AnnotationRow, AnchorRow, str]:
+    """An article's annotations, with all that they refer to."""
+    query = _ANCHORED.where(
         RevisionRow.article_id == article.id,
         RevisionRow.number == article.working_revision,
     )

@@ -10,6 +10,7 @@ from annotator.core.document import Document
 from annotator.core.errors import Forbidden, NotFound
 from annotator.core.permission import Act, Actor, may, require, require_editor
 from annotator.services.account.token import HOLDER_NOW
+from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
@@ -19,17 +20,23 @@ BLIND = (
     "You are reading this article blind. Finish your reading first. Until then, you get"
     " nothing that depends on the tags of others."
 )
+NO_ANNOTATION = "There is no such annotation."
 
 # Building a statement takes longer than running it.
-_ARTICLE = (
-    select(ArticleRow)
-    .where(ArticleRow.slug == bindparam("slug"))
-    .options(joinedload(ArticleRow.film))
-)
+_ARTICLES = select(ArticleRow).options(joinedload(ArticleRow.film))
 # What was read before the lock may be old.
-_LOCKED_ARTICLE = _ARTICLE.with_for_update(of=ArticleRow).execution_options(
+_LOCKED_ARTICLES = _ARTICLES.with_for_update(of=ArticleRow).execution_options(
     populate_existing=True
 )
+_NAMED = ArticleRow.slug == bindparam("key")
+_ARTICLE, _LOCKED_ARTICLE = _ARTICLES.where(_NAMED), _LOCKED_ARTICLES.where(_NAMED)
+_TAGGED = ArticleRow.id == (
+    select(AnnotationRow.article_id)
+    .where(AnnotationRow.id == bindparam("key"))
+    .scalar_subquery()
+)
+_TAGGED_ARTICLE = _ARTICLES.where(_TAGGED)
+_LOCKED_TAGGED_ARTICLE = _LOCKED_ARTICLES.where(_TAGGED)
 # With its text, in one statement.
 _TAGGABLE = _LOCKED_ARTICLE.options(
     joinedload(ArticleRow.working).options(
@@ -65,17 +72,29 @@ def find_article(
     Raises SignInRequired, NotFound.
     """
     query = _LOCKED_ARTICLE if lock else _ARTICLE
-    return _find(session, actor, slug, query)
+    return _find(session, actor, query, slug)
+
+
+def find_tagged_article(
+    session: Session, actor: Actor, annotation: str, *, lock: bool = False
+) -> ArticleRow:
+    """The article that has an annotation, by its id; raises SignInRequired, NotFound."""
+    query = _LOCKED_TAGGED_ARTICLE if lock else _TAGGED_ARTICLE
+    return _find(session, actor, query, annotation, NO_ANNOTATION)
 
 
 def _find(
-    session: Session, actor: Actor, slug: str, query: Select[ArticleRow]
+    session: Session,
+    actor: Actor,
+    query: Select[ArticleRow],
+    key: str,
+    missing: str = "There is no such article.",
 ) -> ArticleRow:
     """The article that a query finds. Raises NotFound, and Forbidden for a blind reader."""
     require_editor(actor)
-    article = session.scalar(query, {"slug": slug})
+    article = session.scalar(query, {"key": key})
     if article is None:
-        raise NotFound("There is no such article.")
+        raise NotFound(missing)
     if actor.reads_blind:
         refuse_blind(session, actor, article.slug)
     return article
@@ -92,7 +111,7 @@ def find_own_text(session: Session, actor: Actor, slug: str) -> ArticleRow:
 def find_taggable(session: Session, actor: Actor, slug: str) -> ArticleRow:
     """A locked article in which the actor may tag passages; raises Forbidden, NotFound."""
     require(actor, Act.TAG_ARTICLE, own=True)
-    article = _find(session, actor, slug, _TAGGABLE)
+    article = _find(session, actor, _TAGGABLE, slug)
     require_own(session, actor, Act.TAG_ARTICLE, article)
     return article
 

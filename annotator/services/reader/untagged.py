@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval, Spoiler
@@ -15,6 +15,18 @@ from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.film import FilmRow
 from annotator.storage.review import ReviewRow
+
+# A guard is a tag, too: an approved spoiler that somebody would loosen. Building a statement
+# takes longer than running it.
+_TAGS = (
+    select(AnnotationRow.id)
+    .where(
+        AnnotationRow.article_id == bindparam("article"),
+        AnnotationRow.deleted_at.is_(None),
+        AnnotationRow.approval == Approval.APPROVED,
+    )
+    .limit(1)
+)
 
 
 def chosen(own: Untagged | None, film: FilmRow, usual: Untagged) -> Untagged:
@@ -53,12 +65,7 @@ def note_reading(session: Session, article: ArticleRow, *, tagged: bool) -> bool
 
 def _is_tagged(session: Session, article: ArticleRow) -> bool:
     """Whether the article has an approved annotation."""
-    of_article = AnnotationRow.article_id == article.id
-    tags = select(AnnotationRow.id).where(of_article)
-    # A guard is one, too: an approved spoiler that somebody would loosen.
-    tags = tags.where(AnnotationRow.deleted_at.is_(None))
-    tags = tags.where(AnnotationRow.approval == Approval.APPROVED)
-    return session.scalar(tags.limit(1)) is not None
+    return session.scalar(_TAGS, {"article": article.id}) is not None
 
 
 def _is_reviewed(session: Session, article: ArticleRow) -> bool:

@@ -164,13 +164,14 @@ def _undone_decisions(
     session: Session, user_id: int, entries: Sequence[Entry]
 ) -> Set[int]:
     """Those events that the entries undo which are the author's own decisions."""
-    ids = [entry.undoes for entry in entries if entry.undoes]
-    if not ids:
-        return set()
-    is_decision = EventRow.action.in_((APPROVE, REJECT))
-    decisions = select(EventRow.id).where(is_decision)
-    decisions = decisions.where(EventRow.actor_id == user_id)
-    return set(session.scalars(decisions.where(EventRow.id.in_(ids))))
+    ids = {entry.undoes for entry in entries if entry.undoes}
+    events = [session.get_one(EventRow, id) for id in ids]
+    return {event.id for event in events if _is_decision(event, user_id)}
+
+
+def _is_decision(event: EventRow, user_id: int) -> bool:
+    """Whether this account has approved or rejected something by it."""
+    return event.actor_id == user_id and event.action in (APPROVE, REJECT)
 
 
 def _rows(
