@@ -91,7 +91,10 @@ def finish(session: Session, change: Change) -> list[int]:
     """
     rows = [row for row, _ in change.new]
     settled = settle(session, change.user_id, change.entries, rows, change.standing)
-    change = replace(change, entries=settled)
+    change = replace(change, entries=settled.entries)
+    if settled.unguards:
+        seen_in = change.concerned if change.seen_in is None else change.seen_in
+        change = replace(change, reach=Reach.EVERYONE, seen_in=seen_in)
     guard_film(session, change.user_id, change.entries)
     store(session, rows)
     store(session, [anchor for _, anchor in change.new])

@@ -125,3 +125,23 @@ def test_readers_get_at_once_what_a_second_person_has_approved(chief: Desk):
     assert "At dawn [spoiler]" in editor.shown(slug, "&tolerance=minor")
     assert other.post(f"{path}/approval", {}).json["approval"] == "approved"
     assert "At dawn the lamp is out" in editor.shown(slug, "&tolerance=minor")
+
+
+@pytest.mark.parametrize("by", ["note", "plot point"])
+def test_readers_get_at_once_what_one_person_may_open_again(chief: Desk, by: str):
+    """A change of what only editors see ends a proposal, once nobody else has to approve it."""
+    editor = open_desk(chief.app, role="editor")
+    chief.call("PUT", "/rules", RULES | {"two_people": False})
+    film = editor.film()["slug"]
+    slug = editor.article(film, status="published")["slug"]
+    id = editor.annotation(slug)["id"]
+    chief.call("PUT", "/rules", RULES)
+    editor.patch(f"/annotations/{id}", {"level": "minor"})
+    assert "At dawn [spoiler]" in editor.shown(slug, "&tolerance=minor")
+    chief.call("PUT", "/rules", RULES | {"two_people": False})
+    if by == "note":
+        editor.patch(f"/annotations/{id}", {"note": "It is no twist."}, '"2"')
+    else:
+        point = {"sentence": "The lamp is out.", "tellings": [id]}
+        editor.add(f"/films/{film}/plot-points", point)
+    assert "At dawn the lamp is out" in editor.shown(slug, "&tolerance=minor")

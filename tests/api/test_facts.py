@@ -1,14 +1,19 @@
 """The facts of a film: what a view may see of them, and nothing of the others."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 
+from annotator.http.runtime import runtime_of
 from annotator.services.reader import fact
 from tests.api.desk import Desk, assert_problem
 from tests.api.test_claims import ONE, OTHER, article, decide, state, still_open
+from tests.contracts.asking import ask, told
 
 CANARY = "The keeper died in 1931."
+QUERIES = ("", "?limit=1", "?limit=2", "?at=60")
 
 
 @pytest.fixture
@@ -59,20 +64,52 @@ def test_a_fact_that_is_hidden_in_part_is_not_there(desk: Desk, film: str):
     assert [fact["words"] for fact in facts(desk, film, "?at=600")] == [CANARY]
 
 
-def test_a_hidden_fact_changes_no_byte(desk: Desk, film: str):
-    slug = article(desk, film, ONE, CANARY, OTHER)
-    state(desk, slug, ONE)
-    state(desk, slug, CANARY, kind="spoiler")
-    state(desk, slug, OTHER, kind="spoiler")
-    addresses = [f"/films/{film}/facts{query}" for query in ("", "?limit=1", "?at=60")]
-    before = [desk.anonymous().get(address) for address in addresses]
-    state(desk, slug, CANARY, status="verified")
-    state(desk, slug, OTHER)
-    after = [desk.anonymous().get(address) for address in addresses]
-    assert [answer.data for answer in after] == [answer.data for answer in before]
-    assert [answer.headers["ETag"] for answer in after] == [
-        answer.headers["ETag"] for answer in before
-    ]
+def everywhere(desk: Desk, film: str, slugs: list[str]) -> dict[str, bytes]:
+    """All that a newcomer gets of facts, by address: each page of the list, and where else they are."""
+    answers = {}
+    following = [f"/api/v1/films/{film}/facts{query}" for query in QUERIES]
+    following += [f"/films/{film}", "/", "/feed.atom", "/search?q=keeper"]
+    for slug in slugs:
+        following += [f"/articles/{slug}", f"/embed/{slug}", f"/api/v1/articles/{slug}"]
+    for address in following:
+        answer = ask(desk.app, address)
+        assert answer.status_code == 200, address
+        if answer.is_json and answer.json.get("next"):
+            path, _, query = address.partition("?")
+            others = [part for part in query.split("&") if "cursor" not in part]
+            next_page = "&".join(
+                [*filter(None, others), f"cursor={answer.json['next']}"]
+            )
+            following.append(f"{path}?{next_page}")
+        link = re.search(r'<a href="([^"]+)"\s+rel="next"', answer.text)
+        if link:
+            following.append(unescape(link[1]))
+        answers[address] = told(answer)
+    return answers
+
+
+@pytest.mark.parametrize("most", [1, 2, 200])
+def test_a_hidden_fact_changes_no_byte_wherever_facts_are(
+    desk: Desk, film: str, monkeypatch: pytest.MonkeyPatch, most: int
+):
+    """Neither a count, the order, where a page ends, an ETag, nor what machines read: also not of its source."""
+    monkeypatch.setattr(fact, "MOST_FACTS", most)
+    monkeypatch.setattr("annotator.web.reader.fact.ARTICLES", 2)
+    slugs = [article(desk, film, CANARY, ONE, OTHER) for _ in range(3)]
+    for slug in slugs:
+        state(desk, slug, CANARY, kind="spoiler")
+        state(desk, slug, OTHER, kind="spoiler")
+        state(desk, slug, ONE)
+    runtime_of(desk.app).indexer.index()
+    before = everywhere(desk, film, slugs)
+    assert len(before) > len(QUERIES) + 4 + 3 * len(slugs)
+    for slug in slugs:
+        source = "https://sources.example/keeper"
+        state(desk, slug, CANARY, status="verified", source_url=source)
+        state(desk, slug, OTHER, statement=OTHER, source_url=source)
+    assert still_open(desk, film)
+    runtime_of(desk.app).indexer.index()
+    assert everywhere(desk, film, slugs) == before
 
 
 def test_sources_differ_only_where_a_view_sees_both(desk: Desk, film: str):

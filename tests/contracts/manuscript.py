@@ -174,6 +174,13 @@ TAGS = (
     Tag("end.", kind="opinion", after="«between» "),
     Tag("«outer2»", kind="opinion"),
     Tag("The reels are kept in two tins.", kind="fact"),
+    # Who sees both sees that sources differ.
+    Tag(
+        "A day passes.",
+        kind="fact",
+        more={"statement": "The pair stayed together until 1934."},
+    ),
+    Tag("«finis»", kind="fact", more={"statement": "They divorced in 1941."}),
 )
 
 SECOND_TITLE = "«second-title» and «second-rest»"

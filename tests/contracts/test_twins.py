@@ -9,7 +9,7 @@ from flask import Flask
 from tests.contracts.asking import ask, told
 from tests.contracts.hiding import secret_places
 from tests.contracts.routes import OPEN_TO_ALL
-from tests.contracts.twin import Twin, copied
+from tests.contracts.twin import KNOWN, Twin, copied
 from tests.contracts.views import NEWCOMER, View, steps
 from tests.contracts.world import World
 
@@ -20,6 +20,12 @@ def twin(
 ) -> Twin:
     """A copy of the world."""
     return copied(world, new_database(), new_app)
+
+
+def test_the_twin_knows_nothing_of_what_editors_know(twin: Twin) -> None:
+    assert all(twin.rows[name] for name in KNOWN)
+    assert any(row["plot_point_id"] for row in twin.rows["annotation"])
+    assert any(row["verdict"] for row in twin.rows["contradiction"])
 
 
 @cache

@@ -20,6 +20,11 @@ from tests.contracts.world import World
 TABLES: Mapping[str, Table] = Base.metadata.tables
 NOTE = "a note of another length"
 TURNED = {Kind.FACT: Kind.OPINION, Kind.OPINION: Kind.FACT}
+# What editors know of the plot and of claims; what refers to others first.
+KNOWN = (
+    *("suggestion", "rejection", "compared_article", "compared_film", "plot_point"),
+    *("contradiction", "claim_key", "claim"),
+)
 ELSEWHERE = "https://elsewhere.example/"
 
 
@@ -83,7 +88,11 @@ def _write_editors_words(
     """Everything that is for editors alone says something else."""
     connection.execute(update(TABLES["beat"]).values(note=NOTE))
     connection.execute(update(TABLES["article"]).values(source_url=ELSEWHERE))
-    connection.execute(update(TABLES["annotation"]).values(note=NOTE))
+    connection.execute(
+        update(TABLES["annotation"]).values(note=NOTE, plot_point_id=None)
+    )
+    for name in KNOWN:
+        connection.execute(delete(TABLES[name]))
     connection.execute(
         update(TABLES["event"]).values(before="{}", after="{}", reason=NOTE)
     )

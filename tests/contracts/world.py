@@ -147,6 +147,7 @@ def build_world(app: Flask, *, proposing: bool = False) -> World:
     second = _published(desk, films, OTHER, _SECOND, proposing=proposing)
     annotation = _annotations(desk, piece.slug)[0]
     keep_subtitles(desk, films[MAIN])
+    know_the_plot(desk, films, piece)
     return World(
         app,
         desk,
@@ -184,6 +185,26 @@ def name_plot_point(desk: Desk, film: str) -> str:
     return str(made["id"])
 
 
+def know_the_plot(desk: Desk, films: dict[str, str], piece: Piece) -> None:
+    """Plot points with a telling, with a suggestion and with a rejected one; and a contradiction with its verdict."""
+    told = {
+        "sentence": with_canaries("«plot-told» is last."),
+        "tellings": [piece.spoilers[-1].id],
+    }
+    desk.add(f"/films/{films[MAIN]}/plot-points", told)
+    for film, repeated in (
+        (OTHER, "A ferry is a bridge that moves."),
+        (MAIN, "The reels are kept in two tins."),
+    ):
+        desk.add(f"/films/{films[film]}/plot-points", {"sentence": repeated})
+    [_suggestion] = desk.read(f"/films/{films[OTHER]}/suggestions")["items"]
+    [rejected] = desk.read(f"/films/{films[MAIN]}/suggestions")["items"]
+    desk.post(f"/suggestions/{rejected['id']}/rejection")
+    opposed, *_ = desk.read(f"/films/{films[MAIN]}/contradictions")["items"]
+    verdict = {"verdict": "different", "reason": canary("verdict")}
+    desk.post(f"/contradictions/{opposed['id']}/verdict", verdict)
+
+
 def keep_subtitles(desk: Desk, film: str) -> None:
     """Keep what is said in a film, for editors alone."""
     row = SubtitleRow(public_id="subtitles", changed_at=now())
@@ -214,6 +235,8 @@ EDITORS_ONLY = (
     "removed",
     "import-name",
     "plot-point",
+    "plot-told",
+    "verdict",
     "subtitles",
 )
 

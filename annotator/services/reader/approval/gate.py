@@ -49,6 +49,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """Entries as they are after approval has had its say; `unguards` if something may hide less than before."""
+
+    entries: Sequence[Entry]
+    unguards: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class _Settling:
     session: Session
     standing: Standing
@@ -56,6 +64,12 @@ class _Settling:
     guards: Mapping[str, Sequence[Guard]]
     decisions: Set[int]  # own ones that the change undoes
     own_holds: Set[str]  # spoilers whose place this account has made uncertain
+
+    @property
+    def closes_guards(self) -> bool:
+        """Whether some of the guards hide nothing any longer."""
+        guards = (guard for found in self.guards.values() for guard in found)
+        return any(guard.row.deleted_at is not None for guard in guards)
 
     def proposer(self, row: AnnotationRow, entry: Entry) -> int:
         """Who must not approve what is left: undoing a decision proposes nothing of one's own."""
@@ -77,14 +91,14 @@ def settle(
     entries: Sequence[Entry],
     new: Sequence[AnnotationRow] = (),
     standing: Standing | None = None,
-) -> list[Entry]:
+) -> Settled:
     """Leave approved what the author may approve, and guard what they loosen; the entries say so.
 
     `new` are the rows that are not stored yet; `standing` is the author's, where it is known.
     """
     changed = [entry for entry in entries if _is_settled_here(entry)]
     if not changed:
-        return list(entries)
+        return Settled(entries)
     with session.no_autoflush:
         rows = _rows(session, [entry.id for entry in changed], new)
         if standing is None:
@@ -103,7 +117,8 @@ def settle(
         )
         for entry in changed:
             _settle(settling, rows[entry.id], entry)
-    return [_restated(entry, rows.get(entry.id)) for entry in entries]
+    restated = [_restated(entry, rows.get(entry.id)) for entry in entries]
+    return Settled(restated, settling.closes_guards)
 
 
 def find_standing(
