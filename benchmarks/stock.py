@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 
 from flask import Flask
@@ -160,7 +161,7 @@ def _add_batch(current: Session, start: int, number: int) -> None:
         "head": model.head,
         "head_end": model.head_end,
         "text": "An article",
-        "hash": model.hash,
+        "hash": hashlib.sha256(b"An article").hexdigest(),
         "author_id": model.author_id,
         "created_at": time,
     }

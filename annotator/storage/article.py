@@ -149,13 +149,13 @@ class RevisionRow(Base):
     id: Mapped[Key]
     article_id: Mapped[ArticleKey]
     number: Mapped[int]
+    # SHA-256 of the document, hexadecimal. It is before what can be long: SQLite reads a row
+    # from its start.
+    hash: Mapped[str] = mapped_column(String(64))
     document: Mapped[LongText]  # JSON, see storage/codec.py
     head: Mapped[LongText]
     head_end: Mapped[int]  # code points of canonical text that the head spans
     text: Mapped[LongText]
-    hash: Mapped[str] = mapped_column(
-        String(64)
-    )  # SHA-256 of the document, hexadecimal
     author_id: Mapped[UserKey]
     created_at: Mapped[datetime]
     restores: Mapped[

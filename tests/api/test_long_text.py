@@ -21,6 +21,7 @@ ADDRESS = "https://magazine.example/keeper"
 CHANGED = ["A storm comes up.", *PARAGRAPHS]
 TURN = "BEGIN IMMEDIATE"
 OLD_TEXT = "SELECT revision.document \nFROM revision"
+FACT = {"revision": 1, "kind": "fact"}
 
 sqlite_only = pytest.mark.database("sqlite")
 
@@ -76,6 +77,27 @@ def test_a_long_push_is_compared_before_the_turn_to_write(desk: Desk, slug: str)
         pushed = desk.call("PUT", f"/articles/by-source?url={ADDRESS}", fields)
     assert (pushed.status_code, pushed.json["counts"]["exact"]) == (200, 1)
     assert compares_before_its_turn(asked)
+
+
+@sqlite_only
+def test_a_text_is_read_for_its_first_tag_alone(desk: Desk, slug: str):
+    added = desk.annotation(slug, quote={"exact": "He counts 8 steps."})
+    place = {name: added[name] for name in ("start", "end", "exact")}
+    with statements(desk) as asked:
+        desk.add(f"/articles/{slug}/annotations", FACT | place)
+        desk.patch(f"/annotations/{added['id']}", {"revision": 1} | place)
+    assert asked
+    assert not [one for one in asked if "revision.text" in one or OLD_TEXT in one]
+
+
+def test_a_tag_is_proven_by_the_newest_text(desk: Desk, slug: str):
+    old = desk.annotation(slug, quote={"exact": "He counts 8 steps."})
+    fields = {"format": "text", "body": "\n\n".join(CHANGED), "base_revision": 1}
+    desk.call("PUT", f"/articles/{slug}/body", fields)
+    place = {name: old[name] for name in ("start", "end", "exact")}
+    refused = desk.post(f"/articles/{slug}/annotations", FACT | place | {"revision": 2})
+    assert_problem(refused, 422, "exact")
+    assert desk.annotation(slug, revision=2, quote={"exact": CHANGED[0]})
 
 
 @sqlite_only

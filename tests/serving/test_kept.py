@@ -16,6 +16,7 @@ from flask import Flask
 from sqlalchemy import column, select, table
 from werkzeug.test import Client
 
+from annotator.bound import Bounded
 from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.passage import Passage
@@ -24,7 +25,6 @@ from annotator.core.rendition import View
 from annotator.core.scale import scale_of
 from annotator.extensions import session
 from annotator.http.cache import scale, shelf, whole_answer
-from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Fellows, Scales
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front

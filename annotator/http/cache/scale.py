@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
+from annotator.bound import Bounded
 from annotator.core.memory import NOWHERE, Memory, read_memory, write_memory
 from annotator.core.scale import Scale
-from annotator.http.cache.bound import Bounded
 from annotator.http.note import ForOthers, Headers, Repeatable
 from annotator.http.request.memory import PLACES
 

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from threading import Lock
 
+from annotator.bound import Bounded
 from annotator.core.errors import NotFound
 from annotator.core.permission import ANYONE
 from annotator.core.rendition import View
 from annotator.extensions import session
 from annotator.http.access.audience import current_actor
-from annotator.http.cache.bound import Bounded
 from annotator.http.response.compression import deflate
 from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, readable

@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from annotator.bound import Bounded
 from annotator.core.scale import pieces_at
 from annotator.http.access.audience import SESSION_COOKIE
-from annotator.http.cache.bound import Bounded
 from annotator.http.cache.scale import Fellows, Key, Scales, Standing
 from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of

@@ -29,7 +29,7 @@ from annotator.services.annotation.statement import (
     statement_values,
     without_gone_plot_point,
 )
-from annotator.services.article.lookup import find_taggable, working_revision
+from annotator.services.article.lookup import find_taggable, working_text
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.reader.approval.gate import find_standing
@@ -142,7 +142,7 @@ def create(
     new: NewAnnotation,
 ) -> Edit:
     """Make an annotation of a locked article."""
-    revision = working_revision(session, article)
+    revision = working_text(session, article)
     place = find_place(session, article, revision, new.place)
     return create_at(
         session,
@@ -187,10 +187,10 @@ def change(
     """Change an annotation of a locked article."""
     article = annotation.article
     if patch.place is None and patch.revision is not None:
-        refuse_unknown_revision(working_revision(session, article), patch.revision)
+        refuse_unknown_revision(working_text(session, article), patch.revision)
     place = None
     if patch.place is not None:
-        revision = working_revision(session, article)
+        revision = working_text(session, article)
         place = find_place(session, article, revision, patch.place)
     statement = patched(session, article, annotation.row, patch)
     return restate(session, annotation, statement, place)
@@ -219,7 +219,7 @@ def replace_anchor(
     place: Place,
 ) -> None:
     """Place an annotation elsewhere in the working revision."""
-    text = working_revision(session, annotation.article).text
+    text = working_text(session, annotation.article).text
     annotation.anchor.move(text, place)
 
 

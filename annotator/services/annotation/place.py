@@ -11,7 +11,11 @@ from annotator.core.carrying.place import Place, Review, is_kept
 from annotator.core.errors import Conflict, InvalidInput
 from annotator.core.passage import Passage
 from annotator.core.undo import Snapshot
-from annotator.services.article.lookup import find_revision, working_revision
+from annotator.services.article.lookup import (
+    find_revision,
+    working_revision,
+    working_text,
+)
 from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -66,7 +70,7 @@ def earlier_place(
         return logged
     offsets = (earlier["start"], earlier["end"])
     if earlier["revision"] == article.working_revision:
-        text = working_revision(session, article).text
+        text = working_text(session, article).text
         passage = checked_passage(text, *offsets, earlier["exact"])
         return replace(logged, passage=passage)
     read = find_revision(session, article, earlier["revision"])
