@@ -98,6 +98,10 @@ bench-doccano: .venv/.ok  ## Compare the same work over HTTP with doccano (DOCCA
 bench-anchoring: .venv/.ok  ## Measure what becomes of annotations when a text is edited, against the known truth
 	$(BIN) benchmarks.anchoring $(ARGS)
 
+.PHONY: bench-suggestions
+bench-suggestions: .venv/.ok  ## Measure suggestions of a new tag among 50 and 5,000 articles (ARGS="50 5000")
+	$(BIN) benchmarks.suggestions $(ARGS)
+
 .PHONY: tour
 tour: .venv/.ok  ## An editor's day with real articles in Chromium: count actions, leave screenshots (TOUR_ARTICLES=folder)
 	$(BIN) benchmarks.tour

@@ -20,8 +20,9 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
 AT_ONCE = 25  # articles in one transaction, so that editors don't wait for long
-# Articles of a film that are compared while an editor waits for the list.
-WHILE_WAITING = 50
+# Articles of a film that are compared while an editor waits for the list, so many in one transaction,
+# and seconds after which the rest is left to the background.
+WHILE_WAITING, AT_A_TIME, LONGEST_LOOK = 50, 10, 1.0
 # Seconds after which a film is compared though it is tagged on and on.
 LONGEST_WAIT = 10.0
 
@@ -35,8 +36,14 @@ def compare_article(article: ArticleRow) -> None:
 
 def compare_film(film: FilmRow) -> None:
     """Compare the first articles of a film that are behind, before its suggestions are read."""
-    if is_waiting(session(), film.id):
-        _compare(read_film(session(), film.id), WHILE_WAITING)
+    if not is_waiting(session(), film.id):
+        return
+    end = monotonic() + LONGEST_LOOK
+    state = read_film(session(), film.id)
+    for _ in range(0, WHILE_WAITING, AT_A_TIME):
+        is_more = _compare(state, AT_A_TIME)
+        if not is_more or monotonic() >= end:
+            return
 
 
 def _compare(state: FilmState, limit: int, slug: str | None = None) -> bool:

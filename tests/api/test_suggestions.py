@@ -139,6 +139,21 @@ def test_a_film_lists_what_all_its_articles_tell(desk: Desk):
     assert (first["compared"], first["articles"]) == (4, 4)
 
 
+def test_a_list_leaves_to_the_background_what_takes_long(
+    own_desk: Desk, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(comparing, "AT_A_TIME", 2)
+    monkeypatch.setattr(comparing, "LONGEST_LOOK", 0.0)
+    film, _ = tagged_film(own_desk)
+    for _ in range(3):
+        own_desk.article(film, body=TOLD)
+    listed = own_desk.read(f"/films/{film}/suggestions")
+    assert (listed["compared"], listed["articles"]) == (2, 4)
+    monkeypatch.setattr(comparing, "LONGEST_LOOK", 60.0)
+    listed = own_desk.read(f"/films/{film}/suggestions")
+    assert (listed["compared"], len(listed["items"])) == (4, 3)
+
+
 def test_the_background_compares_what_waits(own_desk: Desk):
     film, _ = tagged_film(own_desk)
     own_desk.article(film, body=TOLD)
