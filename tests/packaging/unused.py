@@ -90,8 +90,6 @@ _._compiled_cache
 _.__eq__
 _.__hash__
 _.protocol_version
-_.wbufsize
-_.wbufsize
 _.log_request
 
 # Flask's `g` hands it over to a later hook by this name.

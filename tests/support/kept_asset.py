@@ -16,7 +16,6 @@ class QuietHandler(WSGIRequestHandler):
     """Keeps connections open, and writes no line for each request."""
 
     protocol_version = "HTTP/1.1"
-    wbufsize = 1 << 16  # headers and body are sent at once, when the body is flushed
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Write nothing; the application has a log of its own."""
