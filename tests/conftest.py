@@ -25,6 +25,7 @@ pytest_plugins = [
     "tests.support.other_site",
     "tests.support.second_run",
     "tests.support.costliest",
+    "tests.support.scheduling",
 ]
 
 # The same examples in every run, so that a change fails for its own sake and never by chance: more of them
