@@ -257,9 +257,11 @@ def load_service() -> Service:
     from annotator import create_app  # noqa: PLC0415
     from annotator.http.language import load_formats  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
+    from annotator.rehearsal import rehearse  # noqa: PLC0415
 
     load_formats()
     app = create_app()
+    rehearse(app)
     runtime = runtime_of(app)
     served = take_in(app)
 

@@ -46,6 +46,7 @@ print(json.dumps({
     "libraries": start - begin,
     "loading": loaded - start, "making": made - loaded, "modules": [*sys.modules],
     "locales": [*localedata._cache],
+    "made": [*map(str, folder.glob("*.sqlite*"))],
     "threads": [thread.name for thread in threading.enumerate()],
     "files": [os.readlink(file.path) for file in os.scandir("/proc/self/fd")
               if os.path.lexists(file.path)],
@@ -94,6 +95,10 @@ def test_nothing_that_a_worker_needs_for_itself_is_there_before_the_fork(
     opened = [file for file in started["files"] if file.startswith(kinds)]
     opened += [file for file in started["files"] if ".sqlite" in file]
     assert opened == []
+
+
+def test_loading_makes_no_database_where_there_is_none(started: dict[str, Any]):
+    assert not started["made"]
 
 
 def test_how_languages_write_numbers_is_read_once_for_all_workers(
