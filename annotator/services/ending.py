@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum
+from functools import cache
 from typing import Any, TypeAlias
 
 from sqlalchemy import ColumnElement, and_, bindparam, case, insert, update
@@ -22,7 +23,7 @@ from annotator.services.reader.news import tell
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.base import store
+from annotator.storage.base import Prepared, store
 from annotator.storage.search import let_wait, queue
 from annotator.storage.suggestion import compare_again, compare_new_text
 from annotator.storage.webhook import CHANGED, enqueue
@@ -36,13 +37,12 @@ Tag: TypeAlias = tuple[AnnotationRow, AnchorRow]
 
 # Building a statement takes longer than running it.
 _ARTICLE: Any = ArticleRow.__table__
-_CHANGED = update(_ARTICLE).where(_ARTICLE.c.id == bindparam("article"))
-# Counted by the database: what was read before the lock may be old.
-_COUNTED = _CHANGED.values(version=_ARTICLE.c.version + 1)
 _ENCODER = json.JSONEncoder(ensure_ascii=False)
 _EVENTS: Any = EventRow.__table__
-_LOGGED = insert(_EVENTS)
-_ALL_LOGGED = _LOGGED.returning(_EVENTS.c.id, sort_by_parameter_order=True)
+_LOGGED = insert(_EVENTS).returning(_EVENTS.c.id, sort_by_parameter_order=True)
+_ONE_LOGGED = Prepared(
+    _LOGGED, *[column.key for column in _EVENTS.columns if column.key != "id"]
+)
 
 
 class Reach(Enum):
@@ -218,9 +218,19 @@ def _count_one(session: Session, article: ArticleRow, change: Change) -> None:
         values["updated_at"] = values["changed_at"]
     if any(map(_may_alter_claims, change.entries)):
         values["claims_wait"] = True
-    statement = _COUNTED if change.is_seen else _CHANGED
-    session.connection().execute(statement, {"article": article.id, **values})
+    statement = _counting(change.is_seen, *values)
+    statement.run(session, {"article": article.id, **values})
     session.expire(article, ["version", *values])
+
+
+@cache
+def _counting(is_seen: bool, *columns: str) -> Prepared:  # noqa: FBT001 - a key of the cache
+    """Sets these columns of an article."""
+    changed = update(_ARTICLE).where(_ARTICLE.c.id == bindparam("article"))
+    if is_seen:
+        # Counted by the database: what was read before the lock may be old.
+        changed = changed.values(version=_ARTICLE.c.version + 1)
+    return Prepared(changed, *columns)
 
 
 def _is_known(article: ArticleRow, change: Change) -> bool:
@@ -294,11 +304,10 @@ def _set_many(
 def _log(session: Session, change: Change) -> list[int]:
     """Add entries to the log; returns their ids."""
     entries = [_logged(change, entry) for entry in change.entries]
-    connection = session.connection()
     if len(entries) == 1:
-        stored = connection.execute(_LOGGED, entries[0]).inserted_primary_key
-        return list(stored or ())
-    return list(connection.execute(_ALL_LOGGED, entries).scalars()) if entries else []
+        return [_ONE_LOGGED.run(session, *entries).scalar_one()]
+    connection = session.connection()
+    return list(connection.execute(_LOGGED, entries).scalars()) if entries else []
 
 
 def _logged(change: Change, entry: Entry) -> dict[str, Any]:

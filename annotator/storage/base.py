@@ -1,15 +1,15 @@
 """What all rows share: naming of constraints, times in UTC, and the short way to store new ones."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
 from typing import Annotated, Any, NamedTuple
 
 from sqlalchemy import (
+    CursorResult,
     DateTime,
     Dialect,
     ForeignKey,
-    Insert,
     MetaData,
     String,
     Text,
@@ -85,10 +85,71 @@ ArticleKey = Annotated[int, mapped_column(ForeignKey("article.id"), index=True)]
 UserKey = Annotated[int, mapped_column(ForeignKey("user.id"))]
 
 
+class Prepared:
+    """A statement that is written once for each kind of database, with how its values are sent.
+
+    SQLAlchemy looks for what it has compiled, and for the types of all values, each time a
+    statement runs: as long as running it takes. Values come back as the driver gives them.
+    """
+
+    def __init__(self, statement: Any, *columns: str) -> None:
+        """`columns` are those whose values come later; of an INSERT all, by default."""
+        self._statement = statement
+        self._columns = columns
+        self._written: dict[str, _Written] = {}
+
+    def run(
+        self, session: Session, *rows: Mapping[str, Any]
+    ) -> CursorResult[*tuple[Any, ...]]:
+        """Run it with the values of one row or several, in the session's transaction."""
+        connection = session.connection()
+        written = self._written.get(connection.dialect.name)
+        if written is None:
+            written = self._write(connection.dialect)
+        sent = [written.sent(values) for values in rows]
+        values = sent[0] if len(sent) == 1 else sent
+        return connection.exec_driver_sql(written.words, values)
+
+    def _write(self, dialect: Dialect) -> "_Written":
+        keys = self._columns or None
+        compiled = self._statement.compile(dialect=dialect, column_keys=keys)
+        kinds = {
+            name: compiled.binds[name].type.dialect_impl(dialect)
+            for name in compiled.positiontup or compiled.params
+        }
+        written = self._written[dialect.name] = _Written(
+            str(compiled),
+            compiled.positiontup is not None,
+            dict(compiled.params),
+            {name: kind.bind_processor(dialect) for name, kind in kinds.items()},
+        )
+        return written
+
+
+class _Written(NamedTuple):
+    """A statement in the words of a database."""
+
+    words: str
+    by_position: bool
+    known: dict[str, Any]  # values that are part of the statement
+    sending: dict[str, Callable[[Any], Any] | None]  # by name, in order
+
+    def sent(self, row: Mapping[str, Any]) -> tuple[Any, ...] | dict[str, Any]:
+        """The values as the driver takes them."""
+        values = {**self.known, **row}
+        sent = [
+            send(values[name]) if send else values[name]
+            for name, send in self.sending.items()
+        ]
+        if self.by_position:
+            return tuple(sent)
+        return dict(zip(self.sending, sent, strict=True))
+
+
 class _Storing(NamedTuple):
     """How new rows of a table are stored: its columns, each with what is there by default."""
 
-    statement: Insert
+    statement: Prepared
     columns: dict[str, Any]
 
 
@@ -101,7 +162,7 @@ def store(session: Session, rows: Sequence[Base]) -> None:
         return
     statement, columns = _storing(type(rows[0]))
     values = [columns | _own(row, columns) for row in rows]
-    session.connection().execute(statement, values[0] if len(rows) == 1 else values)
+    statement.run(session, *values)
 
 
 @cache
@@ -111,7 +172,7 @@ def _storing(kind: type[Base]) -> _Storing:
         column.key: column.default.arg if column.default is not None else None
         for column in table.columns
     }
-    return _Storing(insert(table), columns)
+    return _Storing(Prepared(insert(table)), columns)
 
 
 def _own(row: Base, columns: Mapping[str, Any]) -> dict[str, Any]:

@@ -21,12 +21,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
-from sqlalchemy.sql.dml import ReturningUpdate
 
 from annotator.core.annotation import Kind, Level
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
-from annotator.storage.base import ArticleKey, Base, Lines, LongText, PublicId
+from annotator.storage.base import ArticleKey, Base, Lines, LongText, Prepared, PublicId
 from annotator.storage.film import FilmRow
 from annotator.storage.plot_point import PlotPointRow
 
@@ -101,7 +100,7 @@ class ComparedArticleRow(Base):
 
 _COMPARED: Any = ComparedFilmRow.__table__
 # Of a film that was queued before. Building a statement takes longer than running it.
-_QUEUED = (
+_WAITING = (
     update(_COMPARED)
     .where(
         _COMPARED.c.film_id
@@ -110,7 +109,8 @@ _QUEUED = (
     .values(waits=True)
     .returning(_COMPARED.c.film_id)
 )
-_STAMPED = _QUEUED.values(stamp=_COMPARED.c.stamp + 1)
+_QUEUED = Prepared(_WAITING)
+_STAMPED = Prepared(_WAITING.values(stamp=_COMPARED.c.stamp + 1))
 
 
 def compare_again(session: Session, films: Collection[str]) -> None:
@@ -139,10 +139,9 @@ def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
     session.execute(statement)
 
 
-def _waits_again(session: Session, again: ReturningUpdate[Any], film: str) -> bool:
+def _waits_again(session: Session, again: Prepared, film: str) -> bool:
     """Whether a film that was queued before is queued again. Inserting is ten times as slow."""
-    queued = session.connection().execute(again, {"film": film})
-    return queued.scalar() is not None
+    return again.run(session, {"film": film}).scalar() is not None
 
 
 def note_stamp(session: Session, article_ids: Collection[int], stamp: int) -> None:

@@ -13,6 +13,7 @@ from annotator.core.statement import Patch, SpoilerStatement, Statement, make_st
 from annotator.core.undo import Snapshot
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.base import Prepared
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.merger import merged_into
 from annotator.storage.plot_point import PlotPointRow
@@ -24,7 +25,7 @@ _FILM = (
     .with_for_update(read=True)
     .execution_options(populate_existing=True)
 )
-_VERSION = (
+_VERSION = Prepared(
     select(FilmRow.version)
     .where(FilmRow.id == bindparam("film"))
     .with_for_update(read=True)
@@ -156,8 +157,7 @@ def _film(session: Session, article: ArticleRow, slug: str) -> FilmRow:
 
 def _is_current(session: Session, film: FilmRow) -> bool:
     """Whether a film that is loaded has not changed since; nobody changes it meanwhile."""
-    held = session.connection().execute(_VERSION, {"film": film.id})
-    return held.scalar() == film.version
+    return _VERSION.run(session, {"film": film.id}).scalar() == film.version
 
 
 def _beat(

@@ -2,10 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import cache
-from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Approval
@@ -25,6 +23,7 @@ from annotator.services.reader.approval.guard import (
 from annotator.services.reader.approval.hold import find_own_holds
 from annotator.storage.account import UserRow
 from annotator.storage.annotation import AnnotationRow, EventRow
+from annotator.storage.base import Prepared
 from annotator.storage.rule import rules_of_articles
 
 # What readers are told of facts and opinions.
@@ -128,25 +127,27 @@ def find_standing(
 ) -> Standing:
     """What an account may decide in these articles."""
     ids = list(article_ids)
-    is_one = len(ids) == 1
-    values = {"user": user_id, "articles": ids[0] if is_one else ids}
-    query = _shared_articles(is_one=is_one)
-    rows = session.connection().execute(query, values).all()
+    if len(ids) == 1:
+        rows = _ONE_STANDING.run(session, {"user": user_id, "article": ids[0]}).all()
+    else:
+        values = {"user": user_id, "articles": ids}
+        rows = session.connection().execute(_STANDING, values).all()
     may_approve = extent_of(Role(rows[0].role), Act.APPROVE) is Extent.ALL
     shared = frozenset(row.id for row in rows if row.id is not None)
     return Standing(user_id, rows[0].email, may_approve, shared)
 
 
-# Building the query takes longer than running it, and a list as long again.
-@cache
-def _shared_articles(*, is_one: bool) -> Select[int, str, str]:
-    """Role and address of `user`, with those of `articles` in which two people have to decide."""
-    rules = rules_of_articles().subquery()
-    query = select(rules.c.id, UserRow.role, UserRow.email).select_from(UserRow)
-    named: Any = bindparam("articles", expanding=not is_one)
-    is_named = rules.c.id == named if is_one else rules.c.id.in_(named)
-    query = query.outerjoin(rules, rules.c.two_people & is_named)
+def _standing(*articles: ColumnElement[bool]) -> Select[int, str, str]:
+    """Role and address of `user`, with those of these articles in which two people have to decide."""
+    query = select(_RULES.c.id, UserRow.role, UserRow.email).select_from(UserRow)
+    query = query.outerjoin(_RULES, and_(_RULES.c.two_people, *articles))
     return query.where(UserRow.id == bindparam("user"))
+
+
+_RULES = rules_of_articles().subquery()
+# Building a statement takes longer than running it, and a list as long again.
+_ONE_STANDING = Prepared(_standing(_RULES.c.id == bindparam("article")))
+_STANDING = _standing(_RULES.c.id.in_(bindparam("articles", expanding=True)))
 
 
 def _is_settled_here(entry: Entry) -> bool:
