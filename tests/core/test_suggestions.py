@@ -169,6 +169,12 @@ def test_the_words_of_a_short_tag_are_not_looked_for_across_blocks():
     assert suggested(blocks, "the fire")[0].score < 0.75
 
 
+def test_a_repeat_takes_no_connecting_word_of_the_sentence_before_or_after():
+    text = "Nobody saw it. The butler hid the will in clocks. It rained."
+    tag = "Butler hid the will in clocks, it is said"
+    assert found(text, tag) == ["butler hid the will in clocks"]
+
+
 def test_a_suggestion_names_the_words_that_both_have():
     text = AROUND.format(
         "Old Harold had locked the testament into a grandfather clock."

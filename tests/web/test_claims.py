@@ -115,6 +115,18 @@ def test_editors_see_both_sides_and_decide(
     assert still_open(desk, film) == [contradiction]
 
 
+def test_claims_are_under_plain_headings_each_once(
+    signed_in: FlaskClient, desk: Desk, film: str
+) -> None:
+    told = ("They sued in 1925.", "It was banned in 1924.", "He directed it in 1921.")
+    slug = article(desk, film, *told)
+    for sentence in told:
+        state(desk, slug, sentence)
+    page = signed_in.get(f"/films/{film}/claims").text
+    headings = re.findall(r'class="claims__about">([^<]+)<', page)
+    assert sorted(headings) == ["Date", "Date: direction"]
+
+
 def test_a_contradiction_that_is_gone_is_no_error(
     signed_in: FlaskClient, film: str
 ) -> None:

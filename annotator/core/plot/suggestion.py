@@ -11,6 +11,7 @@ from math import ceil
 
 from annotator.core.hint.word import sentences
 from annotator.core.passage import Passage
+from annotator.core.plot.rarity import connects
 from annotator.core.plot.rejection import Rejection, rejected_by
 from annotator.core.plot.repeat import Places, repeated_sources, repeats
 from annotator.core.plot.retelling import retelling
@@ -25,6 +26,7 @@ MOST = 1000
 MOST_LOOKS = 500_000
 # Words that are too few to be looked for across blocks.
 FEW = 5
+_ENDS = frozenset(".!?…\n")
 # Tellings in other words score less than repeats.
 MOST_LIKELY = 0.74
 
@@ -92,6 +94,7 @@ def _repeats(
             own = terms[repeat.first : repeat.last + 1]
             if _is_torn(text[own[0].start : own[-1].end], alike[0]):
                 continue
+            own = _within_sentences(text, own)
             rejected = rejected_by(_keys(own), rejections)
             source = _first_open(alike, rejected)
             if source is None:
@@ -102,6 +105,26 @@ def _repeats(
                 score=repeat.share,
                 words=_words(own, keys),
             )
+
+
+def _within_sentences(text: str, terms: Sequence[Term]) -> Sequence[Term]:
+    """Terms without a word at either end that only connects others and belongs to another sentence."""
+    first, last = 0, len(terms) - 1
+    while first < last and connects(terms[first].key):
+        if not _ends_a_sentence(text, terms[first], terms[first + 1]):
+            break
+        first += 1
+    while first < last and connects(terms[last].key):
+        if not _ends_a_sentence(text, terms[last - 1], terms[last]):
+            break
+        last -= 1
+    return terms[first : last + 1]
+
+
+def _ends_a_sentence(text: str, one: Term, other: Term) -> bool:
+    """Whether a sentence ends between two terms that follow each other."""
+    between = text[one.end : other.start]
+    return not _ENDS.isdisjoint(between)
 
 
 def _first_open(sources: Iterable[Source], rejected: frozenset[str]) -> Source | None:

@@ -1,6 +1,6 @@
 """What a film's articles claim, and the contradictions to decide: a page whose forms work without script."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from flask import Response, request, url_for
 
@@ -101,10 +101,9 @@ def _page(slug: str, wrong: str | None = None) -> Response:
         "claims.html",
         status=422 if wrong else 200,
         film=film,
-        claims=gathered,
+        groups=_by_heading(gathered),
         contradictions=still_open,
         decided=decided,
-        headings={row.group: _heading(row) for row in gathered},
         source_of=source_of,
         wrong=wrong,
         sent=request.form,
@@ -113,14 +112,23 @@ def _page(slug: str, wrong: str | None = None) -> Response:
     )
 
 
+def _by_heading(rows: Iterable[Gathered]) -> Mapping[str, Sequence[Gathered]]:
+    """The claims of a page by what they are about, in words."""
+    groups: dict[str, list[Gathered]] = {}
+    for row in rows:
+        groups.setdefault(_heading(row), []).append(row)
+    return groups
+
+
 def _heading(row: Gathered) -> str:
-    """What a claim is about, in words."""
-    if row.claim.about is None:
+    """What a claim is about, in words; only its dimension where the subject has no name."""
+    dimension, *names = (row.claim.about or "").split(" ")
+    dimensions, subjects = _dimensions(), _subjects()
+    if dimension not in dimensions:
         return _("Other")
-    dimension, *names = row.claim.about.split(" ")
-    subjects = _subjects()
-    known = [subjects[name] for name in names if name in subjects]
-    return f"{_dimensions().get(dimension, dimension)}: {', '.join(known or names)}"
+    known = dict.fromkeys(subjects[name] for name in names if name in subjects)
+    heading = dimensions[dimension]
+    return f"{heading}: {', '.join(known)}" if known else heading
 
 
 def _subjects() -> Mapping[str, str]:
@@ -137,6 +145,14 @@ def _subjects() -> Mapping[str, str]:
         "gross": _("box office"),
         "pay": _("fee"),
         "runtime": _("running time"),
+        "direct": _("direction"),
+        "author": _("script"),
+        "written": _("script"),
+        "write": _("script"),
+        "compose": _("music"),
+        "play": _("cast"),
+        "win": _("award"),
+        "establish": _("founding"),
     }
 
 

@@ -52,7 +52,7 @@ from annotator.web.field import address_text, form_line, form_text, whole_number
 from annotator.web.reader.question import reel
 
 PAGE = 30  # plot points
-SUGGESTIONS = 10
+SUGGESTIONS = 6
 LONGEST_SENTENCE = 500
 NEW = "new"
 FIELDS = ("sentence", "level", "reveals_at")
