@@ -6,6 +6,7 @@ from hypothesis import settings
 
 from tests.support.examples import draw_the_same_examples_everywhere
 from tests.support.memory import keep_temporary_files_in_memory
+from tests.support.passwords import hash_passwords_quickly
 from tests.support.rules import file_rules_once
 from tests.support.statements import compile_statements_once
 from tests.support.templates import compile_templates_once
@@ -14,6 +15,7 @@ from tests.support.templates import compile_templates_once
 gc.disable()
 keep_temporary_files_in_memory()
 file_rules_once()
+hash_passwords_quickly()
 compile_statements_once()
 compile_templates_once()
 draw_the_same_examples_everywhere()
@@ -26,6 +28,7 @@ pytest_plugins = [
     "tests.support.second_run",
     "tests.support.costliest",
     "tests.support.scheduling",
+    "tests.support.passwords",
 ]
 
 # The same examples in every run, so that a change fails for its own sake and never by chance: more of them

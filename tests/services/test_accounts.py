@@ -82,7 +82,7 @@ def test_a_cookie_that_nobody_made_opens_nothing(session: Session, secret: str):
 
 
 def test_an_unknown_address_costs_the_same_work(
-    session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
+    usual_hashes, session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
 ):
     checked: list[str] = []
 
@@ -95,6 +95,7 @@ def test_an_unknown_address_costs_the_same_work(
         accounts.is_password_of(accounts.find_user(session, email), WRONG)
     assert len(checked) == 2
     assert checked[0].split("$")[0] == checked[1].split("$")[0]
+    assert checked[0].startswith("scrypt:32768:")
 
 
 def test_no_secret_is_stored(session: Session, user: UserRow):

@@ -107,6 +107,7 @@ def test_how_languages_write_numbers_is_read_once_for_all_workers(
     assert {"de", "en_GB"} <= {*started["locales"]}
 
 
+@pytest.mark.usefixtures("usual_hashes")
 def test_an_unknown_address_takes_as_long_as_a_wrong_password():
     """Starting hashes no password, so this one is only of the form of a hash."""
     method, _, digest = account.hash_password("a long password").split("$")

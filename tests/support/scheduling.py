@@ -6,9 +6,9 @@ A process that went from file to file would build the world of each database ane
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
-from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
 from tests.support.database import BACKENDS
@@ -17,7 +17,7 @@ DATABASE = re.compile(rf"[-\[]({'|'.join(BACKENDS)})[-\]]")
 READS_WORLD = re.compile(r"^def test_.*?\bworld: World\b", re.MULTILINE | re.DOTALL)
 
 
-class ByWorld(LoadFileScheduling):
+class ByWorld(LoadFileScheduling):  # type: ignore[misc]  # it has no types
     """Keeps tests of a file together, and tests of a world."""
 
     def _split_scope(self, nodeid: str) -> str:
@@ -36,6 +36,6 @@ def reads_world(file: Path) -> bool:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> ByWorld:
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByWorld:
     """Distribute tests that way."""
     return ByWorld(config, log)

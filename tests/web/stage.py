@@ -32,8 +32,7 @@ from tests.support.film import create_film
 from tests.support.postgres import create_database, drop_database
 from tests.web.newsroom import ANNOTATIONS, ARTICLE, EMAIL, FILMS, PASSWORD, SLUG
 
-# Cheap to check: these tests are not about how long guessing takes.
-PASSWORD_HASH = generate_password_hash(PASSWORD, "pbkdf2:sha256:1")
+PASSWORD_HASH = generate_password_hash(PASSWORD)
 
 
 def stage_of(request: pytest.FixtureRequest) -> str | None:
