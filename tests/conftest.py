@@ -28,7 +28,6 @@ pytest_plugins = [
     "tests.support.second_run",
     "tests.support.costliest",
     "tests.support.scheduling",
-    "tests.support.passwords",
 ]
 
 # The same examples in every run, so that a change fails for its own sake and never by chance: more of them

@@ -81,8 +81,9 @@ def test_a_cookie_that_nobody_made_opens_nothing(session: Session, secret: str):
     assert tokens.actor_by_token(session, secret) is None
 
 
+@pytest.mark.usefixtures("usual_hashes")
 def test_an_unknown_address_costs_the_same_work(
-    usual_hashes, session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
+    session: Session, user: UserRow, monkeypatch: pytest.MonkeyPatch
 ):
     checked: list[str] = []
 

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient, FlaskCliRunner
+from werkzeug.security import generate_password_hash
 
 from tests.support.entrance import Entrance, serve_tests
+from tests.support.passwords import DEFAULTS
 
 
 def browser(app: Flask) -> FlaskClient:
@@ -41,3 +43,9 @@ def entrance() -> Iterator[Entrance]:
     """The one server of a run."""
     with serve_tests() as entrance:
         yield entrance
+
+
+@pytest.fixture
+def usual_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed as they are in service."""
+    monkeypatch.setattr(generate_password_hash, "__defaults__", DEFAULTS)

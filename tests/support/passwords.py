@@ -3,7 +3,6 @@
 Werkzeug's own default takes a tenth of a second, and keeps what it takes in the hash.
 """
 
-import pytest
 from werkzeug.security import generate_password_hash
 
 DEFAULTS = generate_password_hash.__defaults__ or ()
@@ -13,9 +12,3 @@ QUICK = "scrypt:1024:8:1"  # n, r and p; the default's n is 32,768
 def hash_passwords_quickly() -> None:
     """Use that wherever no other method is named."""
     generate_password_hash.__defaults__ = (QUICK, *DEFAULTS[1:])
-
-
-@pytest.fixture
-def usual_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Passwords are hashed as they are in service."""
-    monkeypatch.setattr(generate_password_hash, "__defaults__", DEFAULTS)
