@@ -10,7 +10,8 @@ from werkzeug.test import TestResponse
 from tests.contracts.canary import found_in, whole_answer
 from tests.support.place import cookie_header, place_cookies
 
-# What a request says cannot make one database differ from the other; the twins are compared on both.
+# What a request says, and how a text is cut once its rows are read, cannot make one database differ from the other;
+# the twins are compared on both, and the canaries looked for.
 on_one_database = pytest.mark.parametrize("new_database", ["sqlite"], indirect=True)
 
 _COOKIE_END = re.compile(rb"Expires=[^;\n]*GMT")

@@ -5,11 +5,19 @@ from urllib.parse import quote
 
 import pytest
 
-from tests.contracts.asking import Reader, ask, assert_silent, with_view
+from tests.contracts.asking import (
+    Reader,
+    ask,
+    assert_silent,
+    on_one_database,
+    with_view,
+)
 from tests.contracts.canary import found_in, whole_answer
 from tests.contracts.manuscript import MAIN, OTHER
 from tests.contracts.views import NEWCOMER, RUNTIMES, View, all_views, points
 from tests.contracts.world import Secret, World
+
+pytestmark = on_one_database
 
 AROUND = [
     (film, point + step)

@@ -17,6 +17,8 @@ from tests.contracts.routes import FORMATS
 from tests.contracts.views import NEWCOMER, View, steps
 from tests.contracts.world import Range, Secret, World
 
+pytestmark = on_one_database
+
 GAP_MEMBERS = {"id", "level", "film", "replacement"}
 every_step = pytest.mark.parametrize("view", steps(), ids=str)
 
@@ -62,7 +64,6 @@ def test_a_gap_holds_its_own_words_and_no_others(world: World, view: View) -> No
         assert_silent(answer, still_hidden)
 
 
-@on_one_database
 @pytest.mark.parametrize("view", [NEWCOMER, View("1200", "900", "minor")], ids=str)
 def test_opening_one_gap_opens_no_other(world: World, view: View) -> None:
     for gap, behind, still_hidden in opened(world, view):

@@ -13,6 +13,8 @@ from tests.contracts.routes import FORMATS
 from tests.contracts.views import View, all_views, steps
 from tests.contracts.world import Piece, World
 
+pytestmark = on_one_database
+
 PAST_EVERYTHING = [
     View("finished", "finished"),
     View("5400", "4800"),
@@ -58,7 +60,6 @@ def test_plain_text_says_the_same(world: World, view: View) -> None:
         )
 
 
-@on_one_database
 def test_every_view_gets_every_word_that_it_may_see_in_every_form(world: World) -> None:
     for view in all_views():
         query = view.query(world.films)
