@@ -82,11 +82,6 @@ class Gathered:
     claim: Claim
     contradictions: Sequence[Contradiction]
 
-    @property
-    def group(self) -> str:
-        """What it is about, in the order of the list."""
-        return self.claim.about or NOTHING
-
 
 def list_claims(
     session: Session, actor: Actor, film: str, after: Place | None, limit: int

@@ -20,6 +20,7 @@ import { jump } from "../editing/cursor/jump.js"
 import { articlePath, call, messageOf } from "../editing/page/api.js"
 import { Delay } from "../editing/page/delay.js"
 import { bind } from "../editing/page/key.js"
+import { leave } from "../editing/page/panel.js"
 import { announce } from "../editing/speech/announcement.js"
 import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
@@ -43,6 +44,10 @@ class LintList extends LivingElement {
     const loadSoon = () => this.#delay.run(() => this.#load())
     store.addEventListener("store:changed", loadSoon, { signal })
     this.addEventListener("click", (event) => this.#press(event), { signal })
+    const decideAsked = (/** @type {Event} */ event) => {
+      void this.#answer(/** @type {CustomEvent<string>} */ (event).detail)
+    }
+    suggestions.addEventListener("suggestions:asked", decideAsked, { signal })
     this.#load()
   }
 
@@ -109,6 +114,21 @@ class LintList extends LivingElement {
   }
 
   /**
+   * Decide by a button beside the passage, and go to the next one where nothing is left to do here.
+   *
+   * @param {string} verdict
+   */
+  async #answer(verdict) {
+    if (verdict !== "next") {
+      await this.#decide(verdict)
+    }
+    const isDone = verdict === "next" || verdict === "dismiss"
+    if (isDone && suggestions.open.length > 0) {
+      goToNext()
+    }
+  }
+
+  /**
    * Decide by a button of the list. The focus goes on to what has taken its place, so that it is not lost.
    *
    * @param {string} verdict
@@ -156,6 +176,7 @@ class LintList extends LivingElement {
         void this.#decideInList(part, Number(index))
       } else {
         this.#popover.hidePopover()
+        leave()
         goTo(suggestion)
       }
       return
@@ -203,6 +224,7 @@ class LintList extends LivingElement {
   /** @param {Finding} finding */
   #go({ start, end, annotation }) {
     this.#popover.hidePopover()
+    leave()
     store.select([annotation])
     jump(start, end)
   }

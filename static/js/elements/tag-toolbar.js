@@ -3,6 +3,7 @@
 
 import { around, make, one } from "../dom.js"
 import { store } from "../editing/annotation/store.js"
+import { suggestions } from "../editing/annotation/suggested.js"
 import { layering, tag } from "../editing/annotation/tag.js"
 import { placeBeside } from "../editing/cursor/beside.js"
 import { cursor } from "../editing/cursor/cursor.js"
@@ -13,10 +14,12 @@ import { word } from "../editing/speech/word.js"
 import { LivingElement } from "../living.js"
 
 const LONGEST = 32 // characters of a passage
+const LONGEST_REASON = 120 // and of one that another resembles
 
 class TagToolbar extends LivingElement {
   #kinds = one(this, '[data-part="kinds"]')
   #layers = one(this, '[data-part="layers"]')
+  #suggestion = one(this, '[data-part="suggestion"]')
 
   connectedCallback() {
     const signal = this.live()
@@ -41,6 +44,8 @@ class TagToolbar extends LivingElement {
     )
     const press = () => this.#press()
     store.addEventListener("store:selected", press, { signal })
+    const explain = () => this.#explain()
+    suggestions.addEventListener("suggestions:changed", explain, { signal })
   }
 
   /** @param {AbortSignal} signal */
@@ -62,10 +67,21 @@ class TagToolbar extends LivingElement {
     this.#layers.hidden = true
     this.#kinds.hidden = false
     this.hidden = pointing.active || !passage
+    this.#explain()
     if (passage && !this.hidden) {
       const isBackward = focus < anchor
       placeBeside(this, isBackward ? passage.start : passage.end, isBackward)
     }
+  }
+
+  /** Say why the passage is suggested, if it is. */
+  #explain() {
+    const suggestion = suggestions.about(cursor.passage)
+    this.#suggestion.hidden = !suggestion
+    one(this, '[data-part="because"]').textContent = brief(
+      suggestion?.because.exact ?? "",
+      LONGEST_REASON,
+    )
   }
 
   /**
@@ -79,7 +95,7 @@ class TagToolbar extends LivingElement {
     this.#layers.replaceChildren(...layers.map(choice))
     this.#press()
     this.#layers.hidden = false
-    this.#kinds.hidden = true
+    this.#kinds.hidden = this.#suggestion.hidden = true
     this.hidden = false
     placeBeside(this, offset, false)
   }
@@ -95,8 +111,8 @@ class TagToolbar extends LivingElement {
   /** @param {MouseEvent} event */
   #act(event) {
     const button = around(event, "button")
-    const { tag: kind, id } = button?.dataset ?? {}
-    if (kind && this.contains(document.activeElement)) {
+    const { tag: kind, id, verdict } = button?.dataset ?? {}
+    if ((kind || verdict) && this.contains(document.activeElement)) {
       this.#leave(event) // the button is about to go
     }
     if (kind) {
@@ -104,6 +120,9 @@ class TagToolbar extends LivingElement {
     }
     if (id) {
       store.select([id])
+    }
+    if (verdict) {
+      suggestions.ask(verdict)
     }
   }
 

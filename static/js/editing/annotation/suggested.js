@@ -1,6 +1,7 @@
 // The suggestions of the article that is open. No server.
 
-/** The open suggestions, and the current one, which keys accept or dismiss. Dispatches `suggestions:changed`. */
+/** The open suggestions, and the current one, which keys accept or dismiss. Dispatches `suggestions:changed`, and
+ * `suggestions:asked` where a button beside the passage asks for a verdict. */
 class Suggestions extends EventTarget {
   /** @type {Suggestion[]} */
   open = []
@@ -30,6 +31,25 @@ class Suggestions extends EventTarget {
   /** Make the next one current, and return it. */
   next() {
     return this.visit((this.#at + 1) % (this.open.length || 1))
+  }
+
+  /**
+   * The current suggestion, if it is about this passage.
+   *
+   * @param {{start: number, end: number} | null} passage
+   */
+  about(passage) {
+    const { current } = this
+    const isIt =
+      current?.start === passage?.start && current?.end === passage?.end
+    return isIt ? current : undefined
+  }
+
+  /** @param {string} verdict */
+  ask(verdict) {
+    this.dispatchEvent(
+      new CustomEvent("suggestions:asked", { detail: verdict }),
+    )
   }
 
   /** @param {number} index */

@@ -3,6 +3,7 @@
 import { make } from "../../dom.js"
 import { jump } from "../cursor/jump.js"
 import { call, messageOf } from "../page/api.js"
+import { enter } from "../page/panel.js"
 import { brush } from "../painting/brush.js"
 import { takeIn } from "../queue/arrival.js"
 import { announce } from "../speech/announcement.js"
@@ -86,13 +87,20 @@ export async function decide(verdict) {
     await (verdict === "dismiss" ? reject(suggestion) : accept(suggestion))
     announce(word(`suggestion.${verdict}ed`))
     if (verdict === "adjust") {
-      document
-        .querySelector("annotation-inspector")
-        ?.querySelector("input")
-        ?.focus()
+      inspect()
     }
   } catch (error) {
     announce(messageOf(error))
+  }
+}
+
+/** Lead to the fields of the annotation that has just been made. */
+function inspect() {
+  const chosen = document.querySelector(
+    'annotation-inspector [name="kind"]:checked',
+  )
+  if (chosen instanceof HTMLElement) {
+    enter("panel-inspector", chosen)
   }
 }
 
