@@ -4,12 +4,19 @@ from functools import partial
 from typing import Any
 
 import pytest
+from sqlalchemy import insert, select
 
+from annotator.extensions import engine, session
+from annotator.services.clock import now, random_id
+from annotator.services.reader.film import find_film
+from annotator.storage.account import UserRow
+from annotator.storage.plot_point import PlotPointRow
 from tests.api.desk import Desk, assert_problem, open_desk
 from tests.api.test_claims import ONE, OTHER, article, decide, state, still_open
 from tests.api.test_plot_points import plot_point
 from tests.api.test_suggestions import EXACT, TOLD, suggestions, tagged_film
 from tests.api.test_two_writers import at_once, statuses
+from tests.services.test_revising_cost import counted
 
 ROUNDS = 3
 WORDS = ("keeper", "climbs", "stairs")
@@ -139,6 +146,58 @@ def test_a_rejection_silences_no_other_sentence_by_words_that_connect(
     desk.post(f"/suggestions/{harmless['id']}/rejection")
     desk.save(slug, "Of both:", *told)
     assert [one["exact"] for one in suggestions(desk, slug)] == [fatal["exact"]]
+
+
+def many_plot_points(desk: Desk, film: str, count: int) -> None:
+    """Plot points at once: over REST they take too long for a test."""
+    with desk.app.app_context():
+        row = find_film(session(), film)
+        author = session().scalars(select(UserRow.id)).first()
+        own = {"film_id": row.id, "level": "major", "author_id": author, "version": 1}
+        rows = [
+            own
+            | {"public_id": random_id(), "created_at": now()}
+            | {"sentence": f"Secret {number}.", "reveals_at": number}
+            for number in range(count)
+        ]
+        session().execute(insert(PlotPointRow), rows)
+        session().commit()
+
+
+def test_a_list_of_3000_plot_points_costs_the_same_on_each_page(desk: Desk, film: str):
+    many_plot_points(desk, film, 3000)
+    with desk.app.app_context():
+        bind = engine()
+    path, costs, seen = f"/films/{film}/plot-points?limit=100", set(), set()
+    cursor: str | None = ""
+    while cursor is not None:
+        with counted(bind) as sent:
+            page = desk.read(f"{path}&cursor={cursor}" if cursor else path)
+        costs.add(len(sent))
+        seen |= {one["sentence"] for one in page["items"]}
+        cursor = page["next"]
+    assert len(seen) == 3000
+    assert len(costs) == 1
+    options = desk.get(f"/films/{film}/plot-points?limit=10&q=secret+29")
+    assert len(options.data) < 5_000
+
+
+def test_a_moved_plot_point_costs_three_statements_for_each_telling(
+    desk: Desk, film: str
+):
+    costs = []
+    with desk.app.app_context():
+        bind = engine()
+    for count in (3, 9):
+        words = [f"Secret {number}" for number in range(count)]
+        slug = desk.article(film, body=paragraphs(*words))["slug"]
+        ids = [desk.annotation(slug, quote={"exact": one})["id"] for one in words]
+        id = plot_point(desk, film, tellings=ids)["id"]
+        etag = desk.get(f"/plot-points/{id}").headers["ETag"]
+        with counted(bind) as sent:
+            desk.patch(f"/plot-points/{id}", {"reveals_at": 3500}, etag)
+        costs.append(len(sent))
+    assert costs[1] - costs[0] <= 3 * 6
 
 
 @pytest.mark.database("sqlite")

@@ -8,13 +8,15 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from annotator.extensions import session
+from annotator.extensions import engine, session
 from annotator.http.access.audience import SESSION_COOKIE
 from annotator.services.account.session import open_session
 from annotator.storage.account import UserRow
 from annotator.web.editor import plot
 from tests.api.desk import Desk, open_desk
+from tests.api.test_plot_cases import many_plot_points
 from tests.api.test_suggestions import TOLD, tagged_film
+from tests.services.test_revising_cost import counted
 from tests.support.place import OUR_PAGE
 
 
@@ -98,6 +100,23 @@ def test_many_plot_points_come_in_pages_and_are_found_by_their_words(
     found = signed_in.get(f"/films/{film}/plot?q=secret+2&untold=1").text
     assert re.findall(r'dir="auto">Secret (\d)', found) == ["2"]
     assert "No results" in signed_in.get(f"/films/{film}/plot?q=nothing").text
+
+
+def test_a_page_of_a_film_with_3000_plot_points_is_as_small_as_with_60(
+    app: Flask, desk: Desk, signed_in: FlaskClient
+):
+    film = desk.film()["slug"]
+    sizes, costs = [], []
+    with app.app_context():
+        bind = engine()
+    for count in (60, 2940):
+        many_plot_points(desk, film, count)
+        with counted(bind) as sent:
+            page = signed_in.get(f"/films/{film}/plot")
+        sizes.append(len(page.data))
+        costs.append(len(sent))
+    assert costs[0] == costs[1]
+    assert sizes[1] < sizes[0] * 1.1 < 120_000
 
 
 def test_plot_points_are_joined_by_their_sentence(

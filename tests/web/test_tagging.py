@@ -367,3 +367,9 @@ def test_a_suggestion_is_dismissed_restored_and_tagged_by_its_plot_point(
     assert said(page) == f"Spoiler, linked to the suggested plot point: {words}"
     wait_until_saved(page)
     becomes(page, words, plot_point=id, level="minor", reveals_at=3000)
+    page.locator("annotation-list li", has_text=words).first.click()
+    page.get_by_role("button", name="Clear the plot point").click()
+    becomes(page, words, plot_point=None)
+    page.locator(".article-text").focus()
+    page.keyboard.press("k")
+    expect(page.locator("#inspector-plot_point")).to_have_value(words)

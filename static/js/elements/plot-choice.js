@@ -2,6 +2,7 @@
 // Events: `reveal:chosen` with the `fields` to change.
 
 import { one } from "../dom.js"
+import { store } from "../editing/annotation/store.js"
 import { suggest } from "../editing/film/field.js"
 import { film, revealPoint } from "../editing/film/film.js"
 import {
@@ -10,6 +11,7 @@ import {
   searchPlotPoints,
 } from "../editing/film/plot_point.js"
 import { messageOf } from "../editing/page/api.js"
+import { bind } from "../editing/page/key.js"
 import { known } from "../editing/queue/queue.js"
 import { announce } from "../editing/speech/announcement.js"
 import { fault } from "../editing/speech/fault.js"
@@ -39,6 +41,7 @@ export class PlotChoice extends HTMLElement {
       this.#field.focus()
     }
     this.#make.onclick = () => this.#add()
+    bind("plot-point", "K", () => this.#addSelected(), word("plot.key"))
   }
 
   /**
@@ -81,6 +84,17 @@ export class PlotChoice extends HTMLElement {
     }
   }
 
+  /** Make a plot point of the spoiler that is selected, unless it tells one. */
+  #addSelected() {
+    const { selected } = store
+    const isShown = selected && selected.id === this.#spoiler?.id
+    if (!isShown || selected.kind !== "spoiler" || selected.plot_point) {
+      return false
+    }
+    void this.#add()
+    return true
+  }
+
   /** Make a plot point with what is typed, otherwise with the words of the passage. */
   async #add() {
     const spoiler = this.#spoiler
@@ -94,7 +108,9 @@ export class PlotChoice extends HTMLElement {
       const { id } = await addPlotPoint(spoiler.film, sentence, spoiler)
       if (this.#spoiler?.id === spoiler.id) {
         this.#tell(id)
-        this.#field.focus()
+        if (this.contains(document.activeElement)) {
+          this.#field.focus()
+        }
         announce(word("plot.made"))
       }
     } catch (error) {
