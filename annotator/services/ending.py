@@ -23,7 +23,7 @@ from annotator.services.reader.news import tell
 from annotator.services.reader.untagged import note_reading
 from annotator.storage.annotation import AnchorRow, AnnotationRow, EventRow
 from annotator.storage.article import ArticleRow
-from annotator.storage.base import Prepared, store
+from annotator.storage.base import Prepared, store, store_change
 from annotator.storage.search import let_wait, queue
 from annotator.storage.suggestion import compare_again, compare_new_text
 from annotator.storage.webhook import CHANGED, enqueue
@@ -69,6 +69,7 @@ class Change:
     news: str = CHANGED  # for webhooks
     is_one_of_many: bool = False  # articles that come in together
     new: Sequence[Tag] = ()  # annotations that are not stored yet
+    changed: Sequence[AnnotationRow] = ()  # read in this transaction, and set since
     standing: Standing | None = None  # the author's, where it is known
     group: str | None = None  # entries of one group are undone together
 
@@ -96,6 +97,8 @@ def finish(session: Session, change: Change) -> list[int]:
         seen_in = change.concerned if change.seen_in is None else change.seen_in
         change = replace(change, reach=Reach.EVERYONE, seen_in=seen_in)
     guard_film(session, change.user_id, change.entries)
+    for row in change.changed:
+        store_change(session, row)
     store(session, rows)
     store(session, [anchor for _, anchor in change.new])
     if change.article is not None:

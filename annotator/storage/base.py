@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Protocol
 
 from sqlalchemy import (
     CursorResult,
@@ -13,9 +13,19 @@ from sqlalchemy import (
     MetaData,
     String,
     Text,
+    bindparam,
     insert,
+    inspect,
+    update,
 )
-from sqlalchemy.orm import DeclarativeBase, Session, mapped_column
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstanceState,
+    RelationshipDirection,
+    Session,
+    mapped_column,
+)
+from sqlalchemy.orm.exc import StaleDataError
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -178,3 +188,54 @@ def _storing(kind: type[Base]) -> _Storing:
 def _own(row: Base, columns: Mapping[str, Any]) -> dict[str, Any]:
     """What has been set of a row."""
     return {name: value for name, value in vars(row).items() if name in columns}
+
+
+class Counted(Protocol):
+    """A row that counts its changes."""
+
+    id: Any
+    version: Any
+
+
+def store_change(session: Session, row: Counted) -> None:
+    """Store what has been set of a row that its session has read, and count its version.
+
+    The session's own way takes several times as long. Raises StaleDataError if somebody else
+    has changed the row since.
+    """
+    state: InstanceState[Any] = inspect(row)
+    _set_keys(state, row)
+    before = state.committed_state
+    values = {
+        column.key: getattr(row, column.key)
+        for column in state.mapper.columns
+        if column.key in before and getattr(row, column.key) != before[column.key]
+    }
+    if not values:
+        return
+    seen = row.version
+    values["version"] = seen + 1
+    statement = _changing(type(row), *values)
+    if statement.run(session, {**values, "key": row.id, "seen": seen}).rowcount != 1:
+        raise StaleDataError(f"no {type(row).__name__} has this version any more")
+    row.version = seen + 1
+    state._commit_all(state.dict, session.identity_map)  # noqa: SLF001 - a flush does the same
+
+
+def _set_keys(state: InstanceState[Any], row: Counted) -> None:
+    """Set the keys of the other rows that it refers to by now."""
+    for relation in state.mapper.relationships:
+        is_set = relation.key in state.committed_state
+        if not is_set or relation.direction is not RelationshipDirection.MANYTOONE:
+            continue
+        other = getattr(row, relation.key)
+        for own, theirs in relation.local_remote_pairs or ():
+            key = None if other is None else getattr(other, str(theirs.key))
+            setattr(row, str(own.key), key)
+
+
+@cache
+def _changing(kind: type[Any], *columns: str) -> Prepared:
+    table = kind.__table__
+    named = (table.c.id == bindparam("key"), table.c.version == bindparam("seen"))
+    return Prepared(update(table).where(*named), *columns)

@@ -146,6 +146,11 @@ def _end_turn(_connection: Any, record: ConnectionPoolEntry, *_error: Any) -> No
         TURN_SECONDS.observe(perf_counter() - turn.started)
 
 
+def writes_alone(session: Session) -> bool:
+    """Whether nobody else writes until this transaction ends: writers to SQLite take turns."""
+    return session.connection().dialect.name == "sqlite"
+
+
 def take_turn(session: Session, name: str) -> None:
     """Wait until no other transaction holds this name, and hold it to the end. SQLite's writers take turns anyway."""
     if session.get_bind().dialect.name == "postgresql":

@@ -283,6 +283,7 @@ def finish_edits(
         article,
         _reach(edits, entries),
         new=[(edit.row, edit.anchor) for edit in edits if edit.is_new],
+        changed=[edit.row for edit in edits if not edit.is_new],
         standing=standing,
         group=random_id() if len(edits) > 1 else None,
     )

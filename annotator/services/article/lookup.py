@@ -49,7 +49,8 @@ _REVISION = select(RevisionRow).where(
     RevisionRow.article_id == bindparam("article"),
     RevisionRow.number == bindparam("number"),
 )
-_BRIEF_REVISION = _REVISION.options(_BRIEF)
+# Asked while an annotation is half changed, which must not be stored yet.
+_BRIEF_REVISION = _REVISION.options(_BRIEF).execution_options(autoflush=False)
 # All that an article's source, given to a token, depends on: the token's holder, the
 # article's own fields, and the text by its digest.
 _OWN = (
