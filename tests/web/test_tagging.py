@@ -362,11 +362,15 @@ def test_a_suggestion_is_dismissed_restored_and_tagged_by_its_plot_point(
     page.keyboard.press("Delete")
     wait_until_saved(page)
     expect(passage).to_have_count(1)
-    page.keyboard.press("n")
-    page.keyboard.press("s")
+    for key in "ns":
+        page.keyboard.press(key)
     assert said(page) == f"Spoiler, linked to the suggested plot point: {words}"
     wait_until_saved(page)
     becomes(page, words, plot_point=id, level="minor", reveals_at=3000)
+    make_a_plot_point_by_its_key(page, words)
+
+
+def make_a_plot_point_by_its_key(page: Page, words: str) -> None:
     page.locator("annotation-list li", has_text=words).first.click()
     page.get_by_role("button", name="Clear the plot point").click()
     becomes(page, words, plot_point=None)
