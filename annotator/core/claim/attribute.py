@@ -97,6 +97,73 @@ place study: ~college
 place find: =find ~discover
 place build: ~build
 age age: ~age
+date debut: ~debut
+date fight: ~fight
+date start: ~beginning =begin
+date end: ~finish =end
+date pass: ~certificate ~censor
+date close: ~close
+date arrest: ~arrested
+date move: ~emigrate
+date retire: ~retire
+date meet: ~meet
+duration train: ~learn ~rehearse
+duration wait: ~wait
+duration compose: =compose ~compose
+duration stop: ~stop ~delay
+duration follow: ~accompany
+duration footage: ~footage
+duration make_up: ~make_up
+money profit: ~hit
+money loss: ~flop
+count takes: ~take
+count screens: ~cinema
+count copies: ~cope
+count reels: ~length
+count drafts: ~draft
+count siblings: ~brother ~sister
+count horses: ~horse
+count victories: ~victory
+count shots: ~scene
+person idea: ~idea
+person offer: ~refuse ~offer
+person betray: ~betray
+person husband: ~husband
+person wife: ~wife
+person dedicate: ~dedicated
+person effects: ~effect
+person sound: ~sound_recordist
+person choreograph: ~choreographer
+person animal: ~horse
+place find: ~discover ~archive
+place grow: ~childhood
+place festival: ~festival
+place fight: ~fight ~ring
+job before: ~formerly
+job parent: ~daughter ~son ~father ~mother ~childhood
+reason stop: ~stop ~delay ~cancel ~close
+reason refuse: ~refuse
+reason leave: ~leave ~fired
+disaster destroy: ~burn =destroy ~destroy
+disaster stop: ~stop ~delay
+death cause: =death ~dead ~passed_away
+language dialogue: ~language ~line
+money-giver budget: ~backed =budget ~budget
+origin source: ~adapted ~action
+medium shoot: =shoot ~shoot ~camera
+tone shoot: =shoot ~shoot
+material make: ~sew ~clothes ~build =build
+instrument score: =compose ~compose
+school study: ~college ~learn
+art study: ~college
+support shoot: ~camera =shoot
+relative dedicate: ~dedicated
+weather shoot: =shoot ~shoot
+season shoot: =shoot ~shoot
+season set: =set ~action
+hour shoot: =shoot ~shoot
+prize-rank win: =win ~award
+prize-for win: =win ~award ~nominated
 """
 
 
@@ -104,27 +171,42 @@ age age: ~age
 CERTAIN = frozenset(
     """age age
 count children
-count costumes
 count dead
-count nominations
-count tickets
+date arrive
+date birth
 date death
+date debut
+date degree
 date find
-date marry
+date pass
 date premiere
-date sale
 date sequel
-date shoot
+date set
+date verdict
+death cause
+duration edit
+duration follow
+duration footage
+duration prison
 duration runtime
-money opening
-money rights
+job before
+job parent
+language dialogue
+material make
+origin source
 person compose
+person dedicate
 person edit
-person produce
+person doctor
 person replace
-person title
+person train
 person voice
-person write""".splitlines()
+person write
+place birth
+place depart
+place grave
+place study
+reason stop""".splitlines()
 )
 
 

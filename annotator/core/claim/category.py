@@ -1,96 +1,221 @@
-"""Words of one kind, of which a thing usually has one: a coat is red or grey, and an aunt is no mother.
+"""Words of one kind, of which a thing usually has one: a coat is red or grey, and an aunt is no mother."""
 
-A line is a category. Words with `=` between them are the same thing, in English and German.
-"""
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 
-from collections.abc import Iterator, Sequence
-from functools import cache
+from annotator.core.claim.concept import word_set
+from annotator.core.claim.lexicon import event, making, person, place, thing
+from annotator.core.claim.lexicon.opposite import OPPOSITES
 
-_CATEGORIES = """
-order: first=debut=erster=erste=ersten second=zweiter=zweite=zweiten third=dritter=dritte=dritten fourth=vierter=vierte=vierten fifth=funfter=funfte=funften sixth=sechster=sechste seventh=siebter=siebte eighth=achter=achte ninth=neunter=neunte tenth=zehnter=zehnte last=final=letzter=letzte=letzten
-colour: red=rot blue=blau green=grun yellow=gelb white=weiss black=schwarz grey=gray=grau brown=braun pink=rosa purple=violet=lila orange blond=blonde
-relative: mother=mutter father=vater sister=schwester brother=bruder daughter=tochter son=sohn aunt=tante uncle=onkel cousin=cousine=vetter grandmother=grossmutter=oma grandfather=grossvater=opa grandparents=grosseltern niece=nichte nephew=neffe wife=ehefrau husband=ehemann=gatte parents=eltern stepmother=stiefmutter stepfather=stiefvater godmother=patentante godfather=patenonkel friend=freund=freundin neighbour=neighbor=nachbar=nachbarin fiance=fiancee=verlobter=verlobte
-hour: night=nachts=nacht day=daytime=tagsuber dawn=sunrise=morgengrauen dusk=sunset=dammerung morning=morgens=vormittag noon=midday=mittag=mittags afternoon=nachmittag=nachmittags evening=abends midnight=mitternacht
-season: spring=fruhling=fruhjahr summer=sommer autumn=herbst winter christmas=weihnachten easter=ostern
-month: january=januar february=februar marz april mai june=juni july=juli august september october=oktober november december=dezember
-weekday: monday=montag tuesday=dienstag wednesday=mittwoch thursday=donnerstag friday=freitag saturday=samstag sunday=sonntag
-instrument: piano=klavier violin=geige=violine cello flute=flote oboe clarinet=klarinette trumpet=trompete guitar=gitarre organ=orgel harp=harfe accordion=akkordeon saxophone=saxofon=saxophon drum=drums=trommel=schlagzeug orchestra=orchester banjo harpsichord=cembalo viola=bratsche horn trombone=posaune bassoon=fagott zither harmonica=mundharmonika synthesizer theremin lute=laute
-language: english=englisch french=franzosisch german=deutsch italian=italienisch spanish=spanisch portuguese=portugiesisch russian=russisch polish=polnisch czech=tschechisch hungarian=ungarisch dutch=niederlandisch danish=danisch swedish=schwedisch norwegian=norwegisch finnish=finnisch greek=griechisch turkish=turkisch arabic=arabisch hebrew=hebraisch yiddish=jiddisch mandarin cantonese=kantonesisch japanese=japanisch korean=koreanisch hindi tamil latin=latein welsh=walisisch gaelic irish=irisch romanian=rumanisch serbian=serbisch georgian=georgisch armenian=armenisch bulgarian=bulgarisch croatian=kroatisch ukrainian=ukrainisch icelandic=islandisch persian=farsi=persisch chinese=chinesisch vietnamese thai bengali scottish=schottisch austrian=osterreichisch swiss=schweizerisch american=amerikanisch british=britisch canadian=kanadisch australian=australisch brazilian=brasilianisch mexican=mexikanisch indian=indisch
-job: dentist=zahnarzt=zahnarztin doctor=physician=arzt=arztin postman=mailman=brieftrager baker=backer teacher=schoolteacher=schoolmaster=lehrer=lehrerin lawyer=solicitor=barrister=attorney=anwalt=anwaltin judge=richter=richterin farmer=bauer=bauerin=landwirt sailor=seaman=seemann=matrose nurse=krankenschwester=pfleger driver=fahrer plumber=klempner carpenter=joiner=zimmermann=tischler=schreiner soldier=soldat priest=vicar=clergyman=pastor=priester=pfarrer butcher=metzger=fleischer miner=bergmann tailor=schneider=schneiderin journalist=reporter=journalistin painter=maler=malerin singer=sanger=sangerin dancer=tanzer=tanzerin engineer=ingenieur=ingenieurin chemist=pharmacist=apotheker policeman=policewoman=polizist pilot clerk=angestellter waiter=waitress=kellner=kellnerin cook=chef=koch=kochin fisherman=fischer watchmaker=uhrmacher=uhrmacherin accountant=buchhalter=buchhalterin banker=bankier architect=architekt=architektin shopkeeper=grocer=merchant=kaufmann=handler barber=hairdresser=friseur=friseurin mechanic=mechaniker electrician=elektriker boxer librarian=bibliothekar=bibliothekarin photographer=fotograf=fotografin secretary=sekretar=sekretarin student=studentin professor blacksmith=schmied gardener=gartner shoemaker=cobbler=schuster bricklayer=maurer surgeon=chirurg undertaker=bestatter officer=offizier=beamter orderly=sanitater instructor tutor=hauslehrer inspector=inspektor diplomat=diplomatin politician=politiker scientist=wissenschaftler widow thief=dieb beggar=bettler monk=monch nun=nonne spy=spion detective=detektiv translator=ubersetzer publisher=verleger critic=kritiker musician=musiker composer=komponist novelist=schriftsteller poet=dichter sculptor=bildhauer seamstress=naherin
-animal: dog=hund cat=katze horse=pony=pferd mule=maultier donkey=esel goat=ziege sheep=schaf cow=kuh pig=schwein wolf otter monkey=affe parrot=papagei rabbit=kaninchen fox=fuchs mouse=maus rat=ratte crow=krahe raven=rabe owl=eule eagle=adler goose=gans chicken=huhn swan=schwan lion=lowe tiger elephant=elefant camel=kamel
-material: wood=wooden=holz=holzern plaster=gips brass=messing bronze iron=eisen steel=stahl paper=papier cardboard=pappe silk=seide cotton=baumwolle wool=woollen=wolle linen=leinen polyester nylon leather=leder stone=stein marble=marmor clay wax=wachs plastic=plastik=kunststoff rubber=gummi gold=golden silver=silber sugar=zucker salt=salz flour=mehl sawdust=sagemehl ice=eis sand plywood=sperrholz polystyrene=styrofoam=styropor concrete=beton velvet=samt
-vehicle: truck=lorry=lastwagen=lkw bus=omnibus car=automobile=auto bicycle=bike=fahrrad motorcycle=motorbike=motorrad train=zug=bahn ship=schiff plane=airplane=aeroplane=aircraft=flugzeug helicopter=hubschrauber boat=boot ferry=fahre tram=streetcar=strassenbahn taxi=cab van=lieferwagen horseback carriage=kutsche submarine=uboot sledge=sled=schlitten wheelchair=rollstuhl
-building: studio=soundstage=atelier church=chapel=kirche=kapelle castle=schloss=burg school=schule hospital=clinic=krankenhaus=klinik hotel brewery=brauerei factory=fabrik warehouse=lagerhaus theatre=theater quarry=steinbruch mine=colliery=pit=bergwerk=zeche barn=scheune prison=jail=gefangnis monastery=abbey=kloster workhouse=armenhaus museum flat=apartment=wohnung tent=zelt hangar gym=turnhalle station=bahnhof airport=flughafen bakery=backerei pub=bar=kneipe library=bibliothek attic=dachboden cellar=basement=keller garage cave=hohle tunnel villa mansion cottage store=shop=laden=kaufhaus restaurant=gasthaus courthouse reservoir greenhouse=gewachshaus farmhouse=bauernhof
-death: pneumonia=lungenentzundung cancer=krebs stroke=schlaganfall drowned=drowning=ertrank=ertrunken suicide=selbstmord=suizid tuberculosis=consumption=tuberkulose typhus cholera poison=poisoned=poisoning=gift=vergiftet murdered=ermordet erschossen stabbed=erstochen hanged=hanging=erhangt overdose=uberdosis leukaemia=leukemia=leukamie strangled=erwurgt starved=verhungert influenza=flu=grippe malaria car-crash=autounfall plane-crash=flugzeugabsturz heart-attack=herzinfarkt
-limb: arm leg=bein tooth=zahn rib=rippe nose=nase ankle=knochel wrist=handgelenk finger shoulder=schulter hip=hufte knee=knie collarbone=schlusselbein toe=zeh jaw=kiefer thumb=daumen elbow=ellbogen skull=schadel eye=auge ear=ohr
-disaster: storm=sturm flood=flut=hochwasser=uberschwemmung fire=blaze=feuer=brand earthquake=erdbeben avalanche=lawine landslide=erdrutsch hurricane=hurrikan tornado explosion=blast burglary=einbruch shipwreck=schiffbruch
-medium: video=videotape=videoband celluloid=35mm digital=digitally
-support: handheld=handkamera tripod=stativ crane=kran dolly steadicam drone=drohne
-genre: comedy=komodie tragedy=tragodie western thriller=krimi musical melodrama horror documentary=dokumentarfilm satire farce romance=liebesfilm
-origin: novel=book=roman=buch play=stage-play=theaterstuck=stuck short-story=kurzgeschichte=novelle poem=gedicht memoir=memoirs=memoiren comic song=lied=folk-song opera=oper radio-play=horspiel fairy-tale=marchen diary=tagebuch legend=sage=legende
-direction: north=norden south=suden east=osten west=westen
-garment: coat=mantel jacket=jacke dress=kleid uniform suit=anzug cape=umhang hat=hut gown=robe
-weapon: knife=messer pistol=gun=revolver=pistole rifle=gewehr axe=ax=axt sword=schwert hammer rope=seil=strick
-drink: whisky=whiskey beer=bier wine=wein tea=tee coffee=kaffee water=wasser milk=milch gin vodka=wodka rum champagne=sekt
-religion: jewish=judisch catholic=katholisch protestant=protestantisch muslim=muslimisch buddhist orthodox quaker
-school: drama-school=schauspielschule university=universitat army=armee navy=marine
-occasion: wedding=hochzeit funeral=beerdigung=begrabnis birthday=geburtstag baptism=christening=taufe
-fate: alive=survives=survived=survive=uberlebt=uberlebte dead=died=dies=killed=starb=stirbt=gestorben=tot=umgekommen
-"""
-# Words that deny each other, whatever they are said of.
-_OPPOSITES = """
-consent: accepted=accepts=accept=agreed=angenommen=zugesagt=agreed-to=said-yes=willing=signed=gladly=eagerly refused=refuses=refuse=rejected=rejects=declined=declines=turned-down=lehnte=abgelehnt=verweigerte=weigerte=said-no=objected=unwilling
-praise: masterpiece=praised=praises=loved=adored=meisterwerk=lobte=gelobt=acclaimed=liked=triumph=brilliant=enthusiastic=admired failure=panned=hated=criticised=criticized=flop=kritisierte=verriss=misslungen=savaged=slated=dismissed=disliked=mocked=bored=dull
-license: banned=bans=forbidden=verboten=verbot=prohibited allowed=permitted=erlaubt=freigegeben=passed=uncut=released
-result: won=wins=win=gewann=gewonnen=gewinnt lost=loses=empty-handed=verlor=verloren=leer=nominated=ging-leer
-truth: real=genuine=authentic=original=echt=echte=echten=actual=existing fake=copy=replica=model=kopie=nachbau=attrappe=miniature=computer-generated=digital=dummy=mock-up=fictional=invented=erfunden=puppet=animatronic=constructed=painted
-nearness: stayed=remained=blieb quit=fired=dismissed=sacked=resigned=verliess=entlassen=gefeuert=walked-out=replaced=abandoned
-mood: happy=hopeful=glucklich=glucklichen=cheerful=light-hearted sad=tragic=unhappy=bleak=traurig=tragisch=tragischen=gloomy=grim=downbeat
-voice: dubbed=synchronisiert=nachsynchronisiert=playback=mimed=lip-synched=post-synchronised live=selbst=own-voice
-speech: improvised=improvisiert=ad-libbed=made-up=improvising scripted=written=script=word-for-word=drehbuch
-worth: profit=success=hit=erfolg=gewinn=profitable=smash=blockbuster=sold-out loss=bomb=verlust=misserfolg=flop=flopped=lost-money=failure=empty
-mainness: silent=stummfilm=stumm talkie=tonfilm
-company: alone=single-handed=by-himself=by-herself=allein=solo together=helped=co-wrote=co-written=jointly=gemeinsam=zusammen=collaborated=partner
-doubling: selbst doubled=double=stuntman=stuntwoman=stunt-double=stand-in=doubles=gedoubelt=doppelganger
-shelter: studio=soundstage=indoors=atelier=backlot=interior location=on-location=outdoors=originalschauplatz=originalschauplatzen=real=open-air=im-freien
-completeness: complete=completed=intact=survived=survives=vollstandig=erhalten lost=missing=destroyed=verschollen=incomplete=verloren=fragments
-rightness: ahead=before-schedule=ahead-of-schedule late=behind=overran=delayed=uberzogen
-presence: attended=present=anwesend=besuchte absent=away=stayed-away=fehlte=abwesend=skipped
-knowledge: experienced=trained=professional=professionals=veteran=gelernte=gelernter=profi amateur=amateurs=untrained=laie=laien=newcomer=beginner=non-professional=non-professionals=first-time=unknown
-friendship: friends=friend=befreundet=liked=got-on enemies=hated=feuded=zerstritten=quarrelled=disliked=loathed=barely-spoke
-payment: paid=fee=salary=wages=bezahlt free=unpaid=for-nothing=without-pay=gratis=kostenlos=umsonst=unentgeltlich=waived=free-of-charge
-novelty: original=originaldrehbuch based=adapted=adaptation=novel=play=vorlage=remake
-order-of-shooting: chronological=chronologically=in-sequence=in-order=chronologisch out-of-sequence=out-of-order=unchronologisch
-injury: injured=hurt=broke=verletzt=brach=verletzte=wounded unhurt=unharmed=uninjured=unverletzt=unscathed=without-a-scratch
-colouring: colour=color=farbe=technicolor=eastmancolor=farbfilm=agfacolor=gasparcolor monochrome=black-and-white=schwarzweiss=schwarz-weiss=black-white
-birthplace: native=local=einheimisch foreign=foreigner=auslander
-"""
+# By theme. Kinds of one theme say as much as each other.
+_THEMES = {
+    "person": person.KINDS,
+    "thing": thing.KINDS,
+    "place": place.KINDS,
+    "event": event.KINDS,
+    "making": making.KINDS,
+    "opposite": OPPOSITES,
+}
+# Kinds of which a sentence about anything may have a word.
+_VAGUE = frozenset(
+    [
+        "age-group",
+        "art",
+        "begin-end",
+        "belief",
+        "building",
+        "children",
+        "completeness",
+        "continent",
+        "crowding",
+        "direction",
+        "food",
+        "furniture",
+        "getting",
+        "happiness",
+        "hour",
+        "image",
+        "kindness",
+        "landscape",
+        "length",
+        "liking",
+        "majority",
+        "money-giver",
+        "narration",
+        "novelty",
+        "occasion",
+        "oldness",
+        "opening",
+        "order",
+        "order-of-events",
+        "origin",
+        "ownership",
+        "paper",
+        "permanence",
+        "plant",
+        "position",
+        "position-in-film",
+        "prize-for",
+        "rank-of-child",
+        "reason",
+        "repetition",
+        "rise",
+        "room",
+        "school",
+        "sight",
+        "silence",
+        "sound",
+        "speech",
+        "speed",
+        "stay",
+        "support",
+        "time-of-day",
+        "timepiece",
+        "toy",
+        "training",
+        "truth",
+        "unity",
+        "venue",
+        "violence",
+        "villainy",
+        "weather",
+        "weathering",
+        "will",
+    ]
+)
+# Phrases that mean nothing of what their words do.
+_IDLE = word_set(
+    """the-dead its-dead their-dead stands-in stand-in-for stood-in-for catches-fire of-course at-first at-last at-least
+first-of-all last-but-not-least take-place takes-place took-place take-part took-part takes-part in-front-of close-up
+close-ups set-out set-off set-up setting-up set-in is-set was-set were-set is-set-in for-the-most-part after-all
+left-to left-of left-over what-is-left in-the-end in-the-long-run a-good-deal so-far by-far all-over long-before
+long-after so-long as-long-as no-longer open-to free-to free-of made-up-of full-of part-of present-day at-present
+real-time in-part fair-share right-away right-to rights-to all-rights way-out stage-of last-name first-name
+hand-in-hand on-the-one-hand on-the-other-hand at-hand short-film short-films short-story feature-film
+high-school old-town new-town new-york new-zealand new-orleans old-age over-and-over more-or-less"""
+)
+# Forms of a word, shortest change first: what is cut off, and what is put there.
+_ENDINGS = (
+    ("s", ""),
+    ("es", ""),
+    ("ies", "y"),
+    ("en", ""),
+    ("n", ""),
+    ("e", ""),
+    ("em", ""),
+    ("er", ""),
+    ("ed", ""),
+    ("ed", "e"),
+    ("ing", ""),
+    ("ing", "e"),
+)
+# Only what denies each other is a verb.
+_OF_VERBS = ("ed", "ing")
+# Letters of a form, and those where more than an `s` is cut off.
+_SHORT, _SHORTEST = 3, 4
+KEPT = 20_000
 
 
-# Of more words than these is no member.
-LONGEST_MEMBER = 3
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A word's kind, and what of it the word is."""
+
+    kind: str
+    name: str
 
 
 @cache
-def _members() -> dict[str, tuple[tuple[str, str], ...]]:
-    """By words with `-` between them, the categories that have them, and what they are there."""
-    members: dict[str, tuple[tuple[str, str], ...]] = {}
-    for line in (_CATEGORIES + _OPPOSITES).strip().splitlines():
-        name, _, words = line.partition(": ")
-        for group in filter(None, words.split()):
-            first, *others = group.split("=")
-            for word in (first, *others):
-                members[word] = (*members.get(word, ()), (name, first))
-    return members
+def _members() -> Mapping[str, tuple[Member, ...]]:
+    """By words with `-` between them."""
+    members: dict[str, dict[Member, None]] = defaultdict(dict)
+    for table in _THEMES.values():
+        for line in table.strip().splitlines():
+            kind, _, words = line.partition(": ")
+            for group in words.split():
+                first, *others = group.split("=")
+                for word in (first, *others):
+                    members[word][Member(kind, first)] = None
+    idle: dict[str, tuple[Member, ...]] = dict.fromkeys(_IDLE, ())
+    return idle | {word: tuple(named) for word, named in members.items()}
 
 
-OPPOSITES = frozenset(
-    line.partition(":")[0] for line in _OPPOSITES.strip().splitlines()
-)
+@cache
+def _longest() -> Mapping[str, int]:
+    """By the first word of phrases, how many words the longest of them has."""
+    longest: dict[str, int] = {}
+    for phrase in _members():
+        first, _, rest = phrase.partition("-")
+        if rest:
+            length = phrase.count("-") + 1
+            longest[first] = max(length, longest.get(first, 0))
+    return longest
 
 
-def members_in(words: Sequence[str]) -> Iterator[tuple[int, str, str]]:
-    """The members of categories with which these folded words begin: how many words, the category, the member."""
-    for length in range(1, min(LONGEST_MEMBER, len(words)) + 1):
-        for category, member in _members().get("-".join(words[:length]), ()):
-            yield length, category, member
+@cache
+def themes() -> Mapping[str, str]:
+    """The theme of each kind; `vague opposite` and `vague word` for those that say little."""
+    named: dict[str, str] = {}
+    for theme, table in _THEMES.items():
+        vague = "vague opposite" if theme == "opposite" else "vague word"
+        for line in table.strip().splitlines():
+            kind = line.partition(":")[0]
+            named[kind] = vague if kind in _VAGUE else theme
+    return named
+
+
+@cache
+def _sides() -> Mapping[str, tuple[str, str]]:
+    """The two sides of what denies each other, by kind."""
+    sides: dict[str, tuple[str, str]] = {}
+    for line in OPPOSITES.strip().splitlines():
+        kind, _, words = line.partition(": ")
+        one, other = (group.partition("=")[0] for group in words.split())
+        sides[kind] = (one, other)
+    return sides
+
+
+def denied(member: Member) -> Member | None:
+    """What is meant where the word is denied; None for words that have no opposite."""
+    sides = _sides().get(member.kind)
+    if sides is None:
+        return None
+    one, other = sides
+    return Member(member.kind, other if member.name == one else one)
+
+
+def members_in(words: Sequence[str]) -> Iterator[tuple[int, int, Member]]:
+    """Each member in these folded words: from where to where, and which. A phrase hides the words in it."""
+    start = 0
+    while start < len(words):
+        length, members = _members_at(words, start)
+        for member in members:
+            yield start, start + length, member
+        start += length
+
+
+def _members_at(words: Sequence[str], start: int) -> tuple[int, tuple[Member, ...]]:
+    longest = _longest().get(words[start], 1)
+    for length in range(min(longest, len(words) - start), 1, -1):
+        named = _members().get("-".join(words[start : start + length]))
+        if named is not None:
+            return length, named
+    return 1, _members_of(words[start])
+
+
+@lru_cache(KEPT)
+def _members_of(word: str) -> tuple[Member, ...]:
+    """The members that a word is, in any of its forms."""
+    members = _members()
+    if word in members:
+        return members[word]
+    for ending, other in _ENDINGS:
+        bare = word.removesuffix(ending) + other
+        least = _SHORT if ending == "s" else _SHORTEST
+        if word.endswith(ending) and len(bare) >= least and bare in members:
+            is_verb = ending in _OF_VERBS
+            return tuple(
+                one for one in members[bare] if one.kind in _sides() or not is_verb
+            )
+    return ()

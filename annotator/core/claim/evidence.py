@@ -9,16 +9,17 @@ from dataclasses import dataclass
 from operator import eq
 
 from annotator.core.claim.attribute import CERTAIN
-from annotator.core.claim.category import OPPOSITES
+from annotator.core.claim.category import themes
 from annotator.core.claim.concept import word_set
 from annotator.core.claim.date import Moment
 from annotator.core.claim.overlap import Match, Overlap, weight_of
-from annotator.core.claim.sentence import Sentence, Slot, Token
+from annotator.core.claim.sentence import Sentence
+from annotator.core.claim.slot import Slot, Token
 
 # With more points two slots are of one thing.
-ENOUGH = 0.5
+ENOUGH = 0.0
 # What both tell: more of it makes no difference.
-MOST_SHARED, MOST_NEAR = 4.0, 2.0
+MOST_SHARED, MOST_NEAR, MOST_NAMES = 4.0, 2.0, 2
 # A sentence of which both tell less is short.
 _LEAST = 0.4
 # Sentences with more words in the same places are built alike. Where they differ twice, they compare two things.
@@ -26,61 +27,80 @@ BUILT_ALIKE = 0.3
 # Tokens of a long sentence; the points are for so many.
 _LONG, _LONGEST = 10, 20
 _POINTS = {
-    "shared": 1.7,
-    "attribute": 1.25,
-    "lead": 1.0,
-    "near a denial": 0.9,
-    "agree": 0.85,
-    "negated": 0.75,
-    "same date": 0.55,
-    "shared with numbers": 0.4,
-    "shared with names": 0.4,
-    "near a word": 0.35,
-    "another unit": 0.3,
-    "shared with words": 0.2,
-    "any": 0.0,
-    "table": -0.25,
-    "same person": -0.3,
-    "both apart": -0.7,
-    "apart": -0.9,
-    "another lead": -1.0,
-    "contrast": -1.25,
-    "several": -1.5,
-    "relatives": -1.5,
-    "another attribute": -1.55,
-    "differ otherwise": -1.65,
-    "share of numbers": -1.65,
-    "long": -1.75,
-    "scopes": -2.4,
-    "dated": -2.8,
-    "alike": -4.4,
+    "table": 3.2,
+    "attribute": 2.15,
+    "shared names": 1.5,
+    "names": 1.35,
+    "near": 1.15,
+    "shared numbers": 0.9,
+    "same date": 0.9,
+    "names alone names": 0.9,
+    "shared opposite": 0.85,
+    "shared": 0.8,
+    "lead": 0.7,
+    "names alone vague opposite": 0.7,
+    "alike words": 0.65,
+    "names alone opposite": 0.65,
+    "some attribute": 0.4,
+    "shared negation": -0.2,
+    "long": -0.3,
+    "names alone words": -0.35,
+    "apart": -0.8,
+    "another lead": -0.85,
+    "another attribute": -0.9,
+    "contrast": -0.9,
+    "phases": -0.9,
+    "part": -1.1,
+    "unsure": -1.2,
+    "dated": -1.35,
+    "has both": -1.35,
+    "relatives": -1.45,
+    "several": -1.45,
+    "share of numbers": -1.5,
+    "both apart": -1.65,
+    "any": -2.0,
+    "scopes": -2.25,
+    "differ otherwise": -3.0,
+    "alike": -4.05,
 }
 _POINTS_OF_KINDS = {
-    "whole": 4.75,
-    "negation": 0.85,
-    "category": 0.2,
-    "money": -0.1,
-    "opposite": -0.15,
-    "age": -0.2,
-    "duration": -0.25,
-    "date": -0.95,
-    "place": -0.95,
-    "count": -1.5,
-    "name": -1.7,
+    "money": 1.1,
+    "thing": 1.1,
+    "event": 0.9,
+    "opposite": 0.85,
+    "whereabouts": 0.5,
+    "whole": 0.35,
+    "duration": 0.25,
+    "class": 0.05,
+    "making": -0.05,
+    "date": -0.25,
+    "age": -0.25,
+    "person": -0.45,
+    "vague opposite": -0.65,
+    "vague word": -0.65,
+    "count": -0.7,
+    "name": -0.9,
+    "negation": -1.3,
 }
 # What the tables of `assertion.py` find of these kinds.
 _POINTS_OF_TABLES = {
-    "money": 1.25,
+    "date": 2.35,
+    "rating": 1.85,
+    "colour": 1.25,
+    "money": 1.05,
     "age": 0.2,
-    "date": -0.15,
-    "place": -0.25,
-    "name": -0.35,
-    "count": -1.05,
+    "duration": -0.4,
+    "place": -1.55,
+    "name": -1.65,
 }
+# Sorts of pairs for which it says more or less than usual what both tell, or that it is names alone.
+_SLOPES = word_set("numbers names opposite negation")
+_ALONE = frozenset(("words", "opposite", "vague opposite", "names"))
+# Kinds of words for which it is no matter whose relatives both sentences name.
+_OF_KIN = word_set("relative marriage children siblings friendship")
 _NUMBERS = word_set("age count date duration money")
-_NAMES = word_set("name place")
-# Kinds in which sentences about one thing may differ, too.
-_ALWAYS_OTHERWISE = word_set("negation opposite whole")
+_NAMES = word_set("name whereabouts")
+WORDS = frozenset(("person", "thing", "place", "event", "making", "vague word"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,44 +131,58 @@ class Pair:
 
 
 def kind_of(slot: Slot) -> str:
-    """`count` whatever is counted, `money` in any currency, `category` for the words of a list."""
+    """`count` whatever is counted, `money` in any currency, the theme of the words of a list."""
     name = slot.kind.split()[0]
     if name == "name" and slot.sorts == {"place"}:
-        return "place"
+        return "whereabouts"
     if name in _NUMBERS or name in ("name", "negation", "whole"):
         return name
-    return "opposite" if name in OPPOSITES else "category"
+    return themes().get(name, name)
+
+
+def is_of_words(slot: Slot) -> bool:
+    """Whether it is a word of a list."""
+    return slot.kind in themes()
 
 
 def points_for(pair: Pair, kinds: Collection[str]) -> float:
     """The points of a pair; `kinds` are those in which its sentences differ."""
-    signs = (
-        *_signs_of_meanings(pair),
-        *_signs_of_subjects(pair),
-        *_signs_of_slots(pair, kinds),
-        *_signs_of_numbers(pair),
-    )
-    points: float = sum(_POINTS[name] * size for name, size in signs)
+    signs = signs_of(pair, kinds)
+    points = _POINTS["any"] + sum(_POINTS[name] * size for name, size in signs)
     if pair.table:
         points += _POINTS_OF_TABLES.get(pair.table, 0.0)
     return points + _POINTS_OF_KINDS.get(pair.kind, 0.0)
 
 
+def signs_of(pair: Pair, kinds: Collection[str]) -> Iterator[tuple[str, float]]:
+    """What speaks for and against one thing, and how much."""
+    yield from _signs_of_meanings(pair)
+    yield from _signs_of_subjects(pair)
+    yield from _signs_of_slots(pair, kinds)
+    yield from _signs_of_numbers(pair)
+
+
 def _signs_of_meanings(pair: Pair) -> Iterator[tuple[str, float]]:
-    matches = pair.matches
+    matches = [one for one in pair.matches if not one.is_name]
+    named = len({one.mine.name for one in pair.matches if one.is_name})
     shared = min(MOST_SHARED, sum(match.weight for match in matches))
     near = min(MOST_NEAR, sum(one.weight for one in matches if _is_near(one, pair)))
-    yield "any", 1
     yield "shared", shared
+    yield "near", near
+    yield "names", min(MOST_NAMES, named)
+    sort = _sort_of(pair)
+    if sort in _SLOPES:
+        yield f"shared {sort}", shared
+    if sort in _ALONE and shared < _LEAST:
+        yield f"names alone {sort}", bool(named)
+
+
+def _sort_of(pair: Pair) -> str:
     if pair.kind in _NUMBERS:
-        yield "shared with numbers", shared
-    elif pair.kind in _NAMES:
-        yield "shared with names", shared
-    elif pair.kind == "negation":
-        yield "near a denial", near
-    elif pair.kind == "category":
-        yield "shared with words", shared
-        yield "near a word", near
+        return "numbers"
+    if pair.kind in _NAMES:
+        return "names"
+    return "words" if pair.kind in WORDS else pair.kind
 
 
 def _is_near(match: Match, pair: Pair) -> bool:
@@ -161,11 +195,8 @@ def _signs_of_subjects(pair: Pair) -> Iterator[tuple[str, float]]:
     mine, theirs = one.lead, other.lead
     yield "lead", bool(mine & theirs)
     yield "another lead", not mine & other.meanings and not theirs & one.meanings
-    is_same = not (
-        one.names.isdisjoint(other.words) and other.names.isdisjoint(one.words)
-    )
-    yield "same person", is_same and pair.kind not in _NAMES
-    yield "relatives", one.subject.relatives != other.subject.relatives
+    if pair.mine.kind not in _OF_KIN:
+        yield "relatives", one.subject.relatives != other.subject.relatives
     yield "scopes", _clash(one.scopes, other.scopes)
     is_more = one.apart < other.apart or other.apart < one.apart
     yield "apart", is_more
@@ -176,7 +207,10 @@ def _signs_of_subjects(pair: Pair) -> Iterator[tuple[str, float]]:
     are_both_left = are_both_left and _left(pair.overlap.theirs, pair.theirs) > 0
     is_alike = are_both_left or pair.table is None
     yield "alike", alike if is_alike else 0.0
-    yield "contrast", alike >= BUILT_ALIKE and are_both_left
+    if is_of_words(pair.mine):
+        yield "alike words", alike if is_alike else 0.0
+    else:
+        yield "contrast", alike >= BUILT_ALIKE and are_both_left
     yield "long", min(_LONGEST, len(one.tokens), len(other.tokens)) / _LONG
 
 
@@ -185,27 +219,37 @@ def _signs_of_slots(pair: Pair, kinds: Iterable[str]) -> Iterator[tuple[str, flo
     mine, theirs = pair.mine.attributes, pair.theirs.attributes
     yield "table", pair.table is not None
     yield "attribute", bool(mine & theirs & CERTAIN)
+    yield "some attribute", bool(mine & theirs)
     yield "another attribute", _clash(mine, theirs)
-    others = set(kinds) - {pair.kind, *_ALWAYS_OTHERWISE}
+    others = (set(kinds) & (_NUMBERS | _NAMES)) - {pair.kind}
     yield "differ otherwise", min(2, len(others))
-    yield "several", max(_count(one, pair.kind), _count(other, pair.kind)) > 1
-    yield "agree", min(2, _agreements(one, other))
-    is_denied = one.denial is None
-    is_denied = is_denied is not (other.denial is None)
-    yield "negated", is_denied and pair.kind != "negation"
+    if not is_of_words(pair.mine):
+        yield "several", max(_count(one, pair.mine), _count(other, pair.theirs)) > 1
+    yield "has both", _has_both(pair)
+    yield "unsure", pair.mine.kind == "name" and pair.mine.sorts != pair.theirs.sorts
     if pair.kind != "date":
         yield "dated", bool(one.dates) is not bool(other.dates)
         yield "same date", _meet(one.dates, other.dates)
 
 
+def _has_both(pair: Pair) -> bool:
+    """Whether one of both sentences has what the other has instead, too."""
+    contents = {pair.mine.content, pair.theirs.content}
+    return any(
+        contents <= {slot.content for slot in sentence.of_kind(pair.mine.kind)}
+        for sentence in (pair.one, pair.other)
+    )
+
+
 def _signs_of_numbers(pair: Pair) -> Iterator[tuple[str, float]]:
-    if pair.kind not in _NUMBERS:
-        return
     mine, theirs = pair.mine, pair.theirs
     shared = sum(match.weight for match in pair.matches)
     left = min(_left(pair.overlap.mine, mine), _left(pair.overlap.theirs, theirs))
-    yield "share of numbers", shared / max(shared + left, _LEAST)
-    yield "another unit", mine.kind != theirs.kind
+    share = shared / max(shared + left, _LEAST)
+    if pair.kind in _NUMBERS:
+        yield "share of numbers", share
+        yield "part", mine.is_part is not theirs.is_part
+    yield "phases", {mine.phase, theirs.phase} == {"begin", "end"}
 
 
 def _left(tokens: Iterable[Token], slot: Slot) -> float:
@@ -224,20 +268,9 @@ def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and one.isdisjoint(other)
 
 
-def _count(sentence: Sentence, kind: str) -> int:
-    return sum(kind_of(slot) == kind for slot in sentence.slots)
-
-
-def _agreements(one: Sentence, other: Sentence) -> int:
-    """How many numbers both have in common."""
-    return sum(
-        any(
-            mine.kind == theirs.kind and not mine.excludes(theirs)
-            for theirs in other.slots
-        )
-        for mine in one.slots
-        if kind_of(mine) in _NUMBERS
-    )
+def _count(sentence: Sentence, slot: Slot) -> int:
+    """How many values of its kind a sentence has."""
+    return len(sentence.of_kind(slot.kind))
 
 
 def _meet(one: Iterable[Moment], other: Sequence[Moment]) -> bool:

@@ -40,7 +40,9 @@ class Fact:
         """The keys by which facts that may contradict it are found."""
         keys = [key for one in self.assertions for key in one.keys]
         keys += [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
-        keys += [f"has {name}" for one in self.sentences for name in one.attributes]
+        keys += [
+            f"has {name}" for one in self.sentences for name in sorted(one.attributes)
+        ]
         return list(dict.fromkeys(keys))
 
     @property

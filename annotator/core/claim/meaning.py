@@ -427,6 +427,7 @@ secret secretly geheim heimlich undercover
 sequel sequels fortsetzung fortsetzungen follow_up part_two second_part
 series serie season seasons staffel
 servant servants maid butler diener
+shoot on_the_set on_set work_on_the_set
 set_piece built_set kulisse studio_set
 sew sewed sewn stitched nahte genaht tailor tailors schneider schneiderin seamstress workshop
 shark sharks hai
@@ -640,6 +641,11 @@ trial tried proceedings verhandelt prozess verhandlung
 views viewed streams counted reported
 view
 witness zeuge
+formerly former ex before_turning before_taking before_becoming before_he before_she until_then used_to started_out began_as had_worked had_earned worked_as earned_a_living earned_his_living earned_her_living trained_as turned_to_film came_to_film came_to_directing took_up vorher zuvor fruher ehemaliger ehemalige gewesen gelernter gelernte arbeitete_als gefuhrt bevor
+accompany accompanied accompanies followed follows observed visited begleitete begleitet begleiteten
+betray betrayed betrays denounced denounces informer verriet verraten denunzierte led_the_police
+offer offered offers angeboten anbot wrote_for written_for considered intended
+stop standstill halt halted brought_to_a_halt stopped_work put_an_end interrupt interruption held_up ruhten ruhte lahm
 zoo tierpark circus zirkus
 """
 

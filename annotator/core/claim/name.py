@@ -5,8 +5,10 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from annotator.core.claim.concept import word_set
+from annotator.core.claim.lexicon.given_name import GIVEN_NAMES
 from annotator.core.claim.meaning import is_known, is_noun, is_written
 from annotator.core.claim.number import NUMBER
+from annotator.core.claim.place import country_of
 from annotator.core.claim.topic import STOP
 from annotator.core.search.word import fold
 
@@ -25,7 +27,23 @@ _BY = re.compile(
     r"\b(?:by|von|with|mit|durch|mr\.|mrs\.|dr\.|sir|to|named|called)\s$", re.IGNORECASE
 )
 _NO_NAMES = word_set(
-    """i what which who why how where wikipedia internet another black you your unknown nobody not never whatever we men women fewer apart worldwide global sweat nobody everyone everybody somebody nothing once both some many most all any each half long late early rumour god mr mrs dr sir miss madame herr frau captain king queen prince princess inspector detective commander
+    """even accommodation work shooting filming production nearly almost about around over under early late later
+    today originally officially reportedly apparently instead despite besides beyond throughout according
+    thanks apart although because since whether however meanwhile afterwards soon still only just even when where while
+    after before until during with without within for from by at on in to as if though unlike like every each another
+    other others several few fewer many much more most less least nearly all none neither either both two three four
+    five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred hundreds thousand thousands
+    dozens audience audiences viewers spectators critics reviewers restorers historians police doctors censors
+    producers actors relatives friends neighbours villagers locals children men women students workers soldiers
+    director producer composer editor actor actress cameraman cinematographer writer screenwriter novelist author
+    lead doctor professor general colonel major lieutenant sergeant sister brother father mother uncle aunt cousin
+    cousins grandmother grandfather president minister mayor bishop chancellor empress emperor lord lady count
+    countess duke duchess baron judge nurse officer chief coach trainer costume set sound music film movie cinema
+    television radio newspaper papers magazine press state ministry government parliament university school
+    doch auch nur schon erst noch sogar fast etwa rund zwei drei vier funf sechs sieben acht neun zehn elf zwolf
+    regisseur regisseurin produzent produzentin kameramann komponist autor autorin schauspieler schauspielerin
+    regie kamera musik drehbuch schnitt
+    i what which who why how where wikipedia internet another black you your unknown nobody not never whatever we men women fewer apart worldwide global sweat nobody everyone everybody somebody nothing once both some many most all any each half long late early rumour god mr mrs dr sir miss madame herr frau captain king queen prince princess inspector detective commander
     academy award awards oscar oscars festival film national bbc zdf ndr ard christmas easter thanksgiving valentine weihnachten
     january february march april may june july august september october november december monday tuesday wednesday
     thursday friday saturday sunday januar februar marz mai juni juli oktober dezember
@@ -43,8 +61,19 @@ _GERMAN = re.compile(
 _NUMERAL = re.compile(NUMBER)
 _GENITIVE = re.compile(r"['’]s?$")
 # Of English words that begin sentences and are no names.
-_ENDING = re.compile(r"(?:ing|ed|ly|s)$")
-PERSON, PLACE = "person", "place"
+_ENDING = re.compile(
+    r"(?:ing|ed|ly|s|tion|sion|ment|ness|ity|ance|ence|ship|hood|ism|ist|ure|age|ward|ever|where|thing)$"
+)
+PERSON, PLACE, PRIZE = "person", "place", "prize"
+# Places whose names are words as well.
+_ALSO_WORDS = word_set(
+    "reading nice split cork bath essen halle hull male bergen kiel ulm mobile georgia"
+)
+_GIVEN = word_set(GIVEN_NAMES)
+_PRIZES = word_set(
+    """award awards prize prizes oscar oscars golden silver bear lion palm leopard globe ribbon condor medal festival
+    cesar bafta emmy goya arena amanda preis filmpreis bundesfilmpreis bar lowe palme leopard jury academy order cross"""
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +86,19 @@ class Name:
     sorts: frozenset[str]
 
 
+def is_german(folded: str) -> bool:
+    """Whether a folded sentence has German words that every German sentence has."""
+    return len(_GERMAN.findall(folded)) > 1
+
+
 def names_in(sentence: str, known: Collection[str]) -> Iterator[Name]:
     """The names of a sentence, without the words `known`, those of the film's title."""
-    is_german = len(_GERMAN.findall(fold(sentence))) > 1
+    in_german = is_german(fold(sentence))
     for run in _RUN.finditer(sentence):
         words = list(_WORD.finditer(run[0]))
         while words and _is_no_name(fold(words[0][0]), known):
             del words[0]
-        while is_german and len(words) > 1 and is_noun(fold(words[0][0])):
+        while in_german and len(words) > 1 and is_noun(fold(words[0][0])):
             del words[0]
         if not words:
             continue
@@ -72,19 +106,21 @@ def names_in(sentence: str, known: Collection[str]) -> Iterator[Name]:
         end = run.start() + words[-1].end()
         before, after = sentence[:start], sentence[end:]
         if len(words) == 1 and not _may_be_alone(
-            words[0][0], before, is_german=is_german
+            words[0][0], before, in_german=in_german
         ):
             continue
         bare = _bare_words(word[0] for word in words)
         if bare:
-            yield Name(start, end, bare, _sorts(before, after))
+            yield Name(start, end, bare, _sorts(bare, before, after))
 
 
-def _may_be_alone(name: str, before: str, *, is_german: bool) -> bool:
+def _may_be_alone(name: str, before: str, *, in_german: bool) -> bool:
     """Whether one word with a capital is a name, with this text before it."""
     word = fold(name)
     is_first = not re.search(r"\w", before)
-    if is_german:
+    if country_of((word,)) and not (is_first and word in _ALSO_WORDS):
+        return True
+    if in_german:
         return not is_known(word) and _is_german_name(word, before, is_first=is_first)
     if not is_first:
         return True
@@ -101,7 +137,13 @@ def _bare_words(words: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in bare if len(word) > 1 and word not in STOP)
 
 
-def _sorts(before: str, after: str) -> frozenset[str]:
+def _sorts(words: frozenset[str], before: str, after: str) -> frozenset[str]:
+    if words & _PRIZES:
+        return frozenset((PRIZE,))
+    if country_of(words):
+        return frozenset((PLACE,))
+    if len(words) > 1 and words & _GIVEN:
+        return frozenset((PERSON,))
     is_person, is_place = bool(_BY.search(before)), bool(_AT.search(before))
     has_something = after.startswith(("’s", "'s"))
     if has_something or (is_person and not is_place):

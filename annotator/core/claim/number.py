@@ -30,7 +30,23 @@ def _words() -> dict[str, float]:
         words[f"{unit}einhalb"] = number + 0.5
         words[f"{unit}hundert"] = 100.0 * number
     halves = {"anderthalb": 1.5, "half a": 0.5, "eine halbe": 0.5, "einer halben": 0.5}
-    return words | halves | {"a": 1, "an": 1, "eine": 1, "einen": 1, "einem": 1}
+    return (
+        words
+        | halves
+        | {
+            "a": 1,
+            "an": 1,
+            "eine": 1,
+            "einen": 1,
+            "einem": 1,
+            "einer": 1,
+            "single": 1,
+            "a single": 1,
+            "one single": 1,
+            "einzigen": 1,
+            "einzige": 1,
+        }
+    )
 
 
 WORDS = _words()

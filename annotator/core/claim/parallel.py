@@ -2,11 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
-from annotator.core.claim.evidence import ENOUGH, Pair, kind_of, points_for
+from annotator.core.claim.evidence import (
+    ENOUGH,
+    Pair,
+    is_of_words,
+    points_for,
+)
 from annotator.core.claim.overlap import Overlap, overlap_of
-from annotator.core.claim.sentence import Content, Sentence, Slot
+from annotator.core.claim.sentence import Sentence
+from annotator.core.claim.slot import Content, Slot
 
+_ONLY_NEXT = ("without", "ohne", "neither", "nor", "no")
 # A whole sentence against another one.
 _WHOLE = Slot(-1, -1, "whole", "")
 
@@ -57,36 +65,40 @@ def pairs_of(one: Sentence, other: Sentence, told: Contradiction | None) -> list
     overlap = overlap_of(one, other)
     table = told.attribute.split()[0] if told else None
     slots = list(_excluding(one, other, overlap))
-    if len(overlap.matches) > 1:
+    if overlap.is_close:
         slots += _denials(one, other)
-    if told:
+    if told and not any(_are_told(told, *both) for both in slots):
         slots.append((_WHOLE, _WHOLE))
     return [Pair(*both, one, other, overlap, table) for both in slots]
+
+
+def _are_told(told: Contradiction, mine: Slot, theirs: Slot) -> bool:
+    """Whether the tables found these two slots."""
+    return mine.text in told.one and theirs.text in told.other
 
 
 def _excluding(
     one: Sentence, other: Sentence, overlap: Overlap
 ) -> Iterator[tuple[Slot, Slot]]:
-    for mine in one.slots:
-        for theirs in other.slots:
+    if not overlap.is_close and one.attributes.isdisjoint(other.attributes):
+        return
+    for group, slots in one.groups.items():
+        for mine, theirs in product(slots, other.groups.get(group, ())):
             if not _are_comparable(mine, theirs) or not mine.excludes(theirs):
                 continue
-            least = 2 if kind_of(mine) == "category" else 1
-            is_one = overlap.is_close and len(overlap.matches) >= least
+            is_one = overlap.is_close
             is_one = is_one or not mine.attributes.isdisjoint(theirs.attributes)
             if is_one and not _agree_elsewhere(mine, theirs, one, other):
                 yield mine, theirs
 
 
 def _are_comparable(mine: Slot, theirs: Slot) -> bool:
-    if mine.kind == "negation":
-        return False
-    if mine.kind == theirs.kind == "name":
+    """Whether two slots of one group may be of one thing."""
+    if mine.kind == "name":
         return bool(mine.sorts & theirs.sorts)
-    if mine.kind == theirs.kind == "order":
+    if mine.kind == "order":
         return bool(mine.unit & theirs.unit)
-    are_counts = {kind_of(mine), kind_of(theirs)} <= {"age", "count"}
-    return are_counts or mine.kind == theirs.kind
+    return mine.kind != "negation"
 
 
 def _agree_elsewhere(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> bool:
@@ -94,12 +106,12 @@ def _agree_elsewhere(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -
     if mine.kind == "name":
         is_known = not _words(mine.content).isdisjoint(other.words)
         return is_known or not _words(theirs.content).isdisjoint(one.words)
-    kinds = (mine.kind, theirs.kind)
+    if is_of_words(mine):
+        return False
     return any(
-        slot.kind == another.kind and not slot.excludes(another)
-        for slot in one.slots
-        for another in other.slots
-        if slot.kind in kinds
+        not slot.excludes(another)
+        for kind in {mine.kind, theirs.kind}
+        for slot, another in product(one.of_kind(kind), other.of_kind(kind))
     )
 
 
@@ -110,10 +122,15 @@ def _words(content: Content) -> frozenset[str]:
 def _denials(one: Sentence, other: Sentence) -> Iterator[tuple[Slot, Slot]]:
     """What one of both denies, and the other tells."""
     mine, theirs = one.denial, other.denial
-    if mine and not theirs and mine.unit & other.meanings:
+    if mine and not theirs and _denied_by(mine) & other.meanings:
         yield mine, _affirmed(other)
-    if theirs and not mine and theirs.unit & one.meanings:
+    if theirs and not mine and _denied_by(theirs) & one.meanings:
         yield _affirmed(one), theirs
+
+
+def _denied_by(denial: Slot) -> frozenset[str]:
+    """What a word may deny: `without` and its like only the next word."""
+    return denial.unit if denial.text.lower() in _ONLY_NEXT else denial.near
 
 
 def _affirmed(sentence: Sentence) -> Slot:

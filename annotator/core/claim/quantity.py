@@ -7,6 +7,7 @@ from functools import cache
 from itertools import starmap
 
 from annotator.core.claim.concept import word_set
+from annotator.core.claim.currency import COINS, CURRENCIES
 from annotator.core.claim.grade import grades_in
 from annotator.core.claim.number import (
     AMOUNT,
@@ -20,15 +21,19 @@ from annotator.core.claim.number import (
 )
 from annotator.core.hint.word import STEM
 
-_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 31557600
 _LENGTHS = (
     (1, r"s(?:ec(?:ond)?s?)?|sek(?:unden?)?"),
     (_MINUTE, r"m|min(?:ute)?[sn]?|minuten"),
     (_HOUR, r"h|hrs?|hours?|std|stunden?"),
-    (_DAY, r"(?:shooting )?days?|tagen?|tage|drehtagen?|drehtage"),
+    (
+        _DAY,
+        r"(?:shooting )?days?|nights?|tagen?|tage|nacht|nachten?|nachte|drehtagen?|drehtage",
+    ),
     (7 * _DAY, r"weeks?|wochen?"),
     (30.4 * _DAY, r"months?|monaten?|monate"),
-    (365.25 * _DAY, r"years?|jahren?|jahre"),
+    (_YEAR, r"years?|jahren?|jahre"),
+    (10 * _YEAR, r"decades?|jahrzehnten?|jahrzehnte"),
 )
 _LENGTH = "|".join(pattern for _, pattern in _LENGTHS)
 # A length may be off by half of its unit: another text may have a finer one.
@@ -48,7 +53,7 @@ _AGE_WORDS = "|".join(
     [COMPOUND, *(word for word, number in WORDS.items() if number in _AGES)]
 )
 _OLD = (
-    rf"(?:(?:was|were|is|turned|war|ist|wurde|(?:war|wurde) \w+)(?: (?:only|just|barely|all of|erst|gerade|nur|bereits))?|,(?: (?:only|just|then|erst|damals))?)"
+    rf"(?:(?:was|were|is|turned|war|ist|wurde|(?:war|wurde) \w+)(?: (?:only|just|barely|nearly|almost|about|not yet|already|over|past|all of|erst|gerade|nur|bereits|schon|fast|knapp|noch nicht))?|,(?: (?:only|just|then|erst|damals))?)"
     rf" (?P<age>[1-9]\d|{_AGE_WORDS})(?= (?:and|und|when|at the time|at the start|as|during|on the set|als|bei|wahrend|zur zeit)\b|[.,;](?!\d)|$)"
     rf"|\bat (?P<young>[1-9]\d|{_AGE_WORDS})(?= when\b|[.,;](?!\d)|$)"
     r"|(?P<german>\d\d)-?jahrige[mnrs]?\b"
@@ -56,29 +61,8 @@ _OLD = (
 )
 _OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
 _AGED = re.compile(r"(?:aged|at the age of|age of|im alter von) $")
-_CURRENCIES = {
-    "dollar": r"\$|us\$|usd|dollars?|dollarn",
-    "euro": r"€|eur|euros?",
-    "pound": r"£|gbp|pounds?(?: sterling)?|pfund",
-    "mark": r"rm|dm|reichsmarks?|goldmarks?|deutsche marks?|marks?",
-    "lira": r"lire|lira",
-    "crown": r"crowns?|kronen|kroner|kronor|krona",
-    "rouble": r"rou?bles?|rubel",
-    "rupee": r"rupees?",
-    "yen": r"¥|yens?|jpy",
-    "franc": r"francs?|franken|chf",
-    "cent": r"cents?|¢",
-    "penny": r"pence",
-    "pfennig": r"pfennig(?:en?|s)?",
-}
-# Small coins: what they are of, and how many make one.
-_COINS = {
-    "cent": ("dollar", 100),
-    "penny": ("pound", 100),
-    "pfennig": ("mark", 100),
-}
-_CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in _CURRENCIES.items())
-_ANY = "|".join(f"(?:{pattern})" for pattern in _CURRENCIES.values())
+_CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in CURRENCIES.items())
+_ANY = "|".join(f"(?:{pattern})" for pattern in CURRENCIES.values())
 _MONEY = (
     rf"(?<![\w.,])(?:(?P<sign>{_ANY}) ?(?P<low>{AMOUNT})(?:{BETWEEN}(?:{_ANY})?(?P<high>{AMOUNT}))?"
     rf"|(?P<from>{AMOUNT})(?:{BETWEEN}(?P<to>{AMOUNT}))?[ -]?(?P<name>{_ANY}))(?!\w)"
@@ -223,7 +207,7 @@ def _money(folded: str) -> Iterator[Quantity]:
         low = match["low"] or match["from"]
         span = span_of(low, match["high"] or match["to"], _before(folded, match))
         name = str(currency.lastgroup)
-        name, coins = _COINS.get(name, (name, 1))
+        name, coins = COINS.get(name, (name, 1))
         yield Quantity(*match.span(), f"money {name}", span.times(1 / coins))
 
 
@@ -253,7 +237,7 @@ def _ages(folded: str) -> Iterator[Quantity]:
     for match in _compiled(_OLD).finditer(folded):
         group = str(match.lastgroup)
         years = int(number_of(match[group]))
-        near = Span(years - _HALF, years + _HALF).times(_LENGTHS[-1][0])
+        near = Span(years - _HALF, years + _HALF).times(_YEAR)
         yield Quantity(*match.span(group), "age", near)
 
 
