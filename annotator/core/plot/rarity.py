@@ -12,6 +12,9 @@ SUPPOSED = 40
 # By the number of its letters, the share of sentences that have a word.
 USUAL = {1: 0.3, 2: 0.3, 3: 0.3, 4: 0.1}
 SELDOM = 0.01
+# What a word weighs that two of 60 sentences have, those of some six short articles; and the count of such a word.
+USUAL_WEIGHT = 3.74
+TWICE = 2 + SUPPOSED * SELDOM
 # What words weigh at most that only connect others, as they are and as stemmers leave them. No word is
 # here that tells something in the other language, such as `die` and `war`.
 CONNECTING = 0.02
@@ -39,7 +42,7 @@ _GENERAL_WORDS = """abl able actor actress almost alreadi already alway always a
     brought call called calls camera case cast chang change continu continue cours course critic day days
     director earli early end enough everybodi everybody everyon everyone everyth everything eye eyes fact feel
     feels felt film films find finds first follow found gave give given gives good great grow half hand hands
-    happen happens hear heard hears held high hold holds hour hours house import important includ include keep
+    happen happens hear heard hears held high hold holds hour hours house import important includ include journey keep
     keeps kept kind knew know known knows larg large last later laugh laughed laughs lead leav leave leaves left
     life liked likes line lines littl little long look looked looks lot man mean means meant meet men met minut
     minute minutes moment morn morning move movi movie name names need needs new next night nobodi nobody noth
@@ -84,6 +87,11 @@ class Rarity:
         """Count a sentence by the numbers of its keys, each once."""
         self.sentences += 1
         self._counts.update(numbers)
+
+    @property
+    def scale(self) -> float:
+        """What makes weights comparable, however many sentences are known."""
+        return USUAL_WEIGHT / log((self.sentences + 1 + SUPPOSED) / TWICE)
 
     def weight(self, key: str) -> float:
         """From 0 for a word of all sentences; one that is in every third has about 1."""

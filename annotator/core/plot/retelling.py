@@ -1,29 +1,31 @@
-"""Tellings in other words: sentences that share rare words with a source, and pairs of them.
+"""Tellings in other words: sentences that share rare words, or words with the same meaning, with a source.
 
-A sentence scores the words that it shares with a source, each by its rarity, and each pair of
-them once more. Names and words that are in every sentence weigh nothing.
+A sentence has points of its own (`sentence.py`). The words that it shares with a source add to them, and as
+much what it shares on average with all tellings of the same plot point: what only one of them has is
+often beside the point. A long source shares words more easily. The sum is the logarithm of the odds that
+the sentence tells the source.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
-from itertools import combinations
+from collections.abc import Iterator, Mapping, Set
+from math import exp, log
 from typing import NamedTuple
 
-from annotator.core.plot.source import LEAST_WEIGHT, Sources
+from annotator.core.plot.sentence import THOUSANDTHS, Sentence
+from annotator.core.plot.source import Source, Sources
 
-# What a pair of words counts beside its words, by the more usual of both.
-PAIR = 0.1
-# A source that weighs less counts as if it weighed so much: one word of few proves little.
-LEAST_SOURCE = 20
-LEAST_SCORE = 0.13
-# A single word may be a coincidence: fewer than every twelfth sentence has one that counts.
-ALONE, LEAST_ALONE = 2.5, 0.13
-# So that no bound is too low by a last digit.
-ROUNDING = 1 + 1e-9
+# For each unit of weight of what is shared, and of the mean over all tellings of the plot point.
+SHARED = 0.32
+MEAN = 0.47
+# For the size of the source, the logarithm of what it weighs.
+SOURCE = -0.7
+# One of eight such sentences tells the source. Of all that are offered, more than half do.
+LEAST_CHANCE = 0.12
+LEAST_ODDS = log(LEAST_CHANCE / (1 - LEAST_CHANCE))
 
 
 class Retelling(NamedTuple):
-    """How likely a source is told, its number, and the telling words that both have."""
+    """How likely a source is told, its number, and the telling words and meanings that both have."""
 
     score: float
     source: int
@@ -31,75 +33,108 @@ class Retelling(NamedTuple):
 
 
 def retelling(
-    keys: Set[str],
+    sentence: Sentence,
     sources: Sources,
     rejected: Set[str] = frozenset(),
     told: Set[str] = frozenset(),
 ) -> Retelling | None:
-    """The source that a sentence with these words most likely tells, of those that nobody rejected.
+    """The source that a sentence most likely tells, of those that nobody rejected.
 
-    One word is not enough if it is in `told`, what is tagged in the text: it is named again.
+    One word is not enough if it is in `told`, the keys and meanings of what is tagged in the text: it is
+    named again.
     """
-    in_order = sorted(keys)
-    best = LEAST_SCORE
-    best_source: int | None = None
-    for number, shared in _shared(in_order, sources).items():
-        whole = max(sources.weights[number], LEAST_SOURCE)
-        if _bound(shared) < best * whole:
+    shared = weights_shared(sentence.numbers, sources)
+    likely = likely_told(sentence.points, shared, sources)
+    # Of sources with the same odds, the first.
+    for odds, number in sorted(likely, key=lambda one: (-one[0], one[1])):
+        source = sources.all[number]
+        if source.subject in rejected:
             continue
-        if sources.all[number].subject in rejected:
+        keys = sentence.keys
+        if not _is_told(keys, source, sources, told):
+            both = _telling_keys(keys, number, sources)
+            return Retelling(1 / (1 + exp(-odds)), number, tuple(both))
+    return None
+
+
+def likely_told(
+    points: int, shared: Mapping[int, float], sources: Sources
+) -> Iterator[tuple[float, int]]:
+    """The sources that a sentence may tell, by what it shares with each; the logarithm of the odds first."""
+    by_subject: defaultdict[int, float] = defaultdict(float)
+    for number, weight in shared.items():
+        by_subject[sources.subjects[number]] += weight
+    own = points / THOUSANDTHS
+    for number, weight in shared.items():
+        if not weight:
             continue
-        score = _score(shared, whole)
-        if len(shared) == 1 and not _tells_alone(shared[0], score):
-            continue
-        if len(shared) == 1 and _is_told(keys & sources.keys[number], sources, told):
-            continue
-        # Of sources with the same score, the first.
-        is_first = best_source is None or number < best_source
-        if score > best or (score == best and is_first):
-            best = score
-            best_source = number
-    if best_source is None:
-        return None
-    both = sorted(keys & sources.keys[best_source])
-    telling = [key for key in both if sources.weight(key) >= LEAST_WEIGHT]
-    return Retelling(best, best_source, tuple(telling))
+        subject = sources.subjects[number]
+        mean = by_subject[subject] / sources.tellings[subject]
+        odds = own + SHARED * weight + MEAN * mean
+        odds += SOURCE * sources.sizes[number]
+        if odds >= LEAST_ODDS:
+            yield odds, number
 
 
-def may_be_told(shared: Sequence[float], whole: float) -> bool:
-    """Whether a sentence with words of these weights may tell a source that weighs `whole`."""
-    score = _score(shared, max(whole, LEAST_SOURCE)) * ROUNDING
-    if len(shared) == 1:
-        return _tells_alone(shared[0], score)
-    return score >= LEAST_SCORE
+def weights_shared(
+    words: Mapping[int, Set[int]], sources: Sources
+) -> Mapping[int, float]:
+    """By sources, how much a sentence shares with them, by the numbers of its words and of what each means.
 
-
-def _tells_alone(weight: float, score: float) -> bool:
-    """Whether a single word is no coincidence: it is rare, and much of the source."""
-    return weight >= ALONE and score >= LEAST_ALONE
-
-
-def _is_told(both: Set[str], sources: Sources, told: Set[str]) -> bool:
-    return any(key in told for key in both if sources.weight(key) >= LEAST_WEIGHT)
-
-
-def _shared(keys: Iterable[str], sources: Sources) -> Mapping[int, Sequence[float]]:
-    """By sources, the weights of the words that both have."""
-    shared: defaultdict[int, list[float]] = defaultdict(list)
-    for key in keys:
-        weight = sources.weight(key)
-        if weight >= LEAST_WEIGHT:
-            for number in sources.by_key.get(key, ()):
-                shared[number].append(weight)
+    A word counts by itself, or else by what it means.
+    """
+    shared: defaultdict[int, float] = defaultdict(float)
+    covered: defaultdict[int, set[int]] = defaultdict(set)
+    all_meanings: set[int] = set()
+    for word, meanings in words.items():
+        all_meanings |= meanings
+        weight = _weight(word, meanings, sources)
+        for number in sources.having(word):
+            shared[number] += weight
+            if meanings:
+                covered[number] |= meanings
+    for meaning in sorted(all_meanings):
+        weight = sources.weight_of_number(meaning)
+        for number in sources.having(meaning):
+            if meaning not in covered[number]:
+                shared[number] += weight
     return shared
 
 
-def _bound(shared: Sequence[float]) -> float:
-    """At least what the words and their pairs count: a pair counts at most the mean of its words."""
-    each = 1 + PAIR * (len(shared) - 1) / 2
-    return sum(shared) * each * ROUNDING
+def _weight(word: int, meanings: Set[int], sources: Sources) -> float:
+    """What a word tells. A short word that means something is no usual one."""
+    weight = sources.weight_of_number(word)
+    if weight and meanings:
+        known = map(sources.weight_of_number, meanings)
+        return max(weight, *known)
+    return weight
 
 
-def _score(shared: Sequence[float], whole: float) -> float:
-    pairs = sum(map(min, combinations(shared, 2)))
-    return (sum(shared) + PAIR * pairs) / whole
+def _is_told(
+    keys: Mapping[str, Set[str]], source: Source, sources: Sources, told: Set[str]
+) -> bool:
+    """Whether a sentence has only one word of a source, in whatever words, and that is tagged in the text."""
+    meanings: set[str] = set().union(*keys.values())
+    both = {
+        term.key: term.meanings
+        for term in source.terms
+        if (term.key in keys and sources.telling_weight(term.key))
+        or not meanings.isdisjoint(term.meanings)
+    }
+    if len(both) != 1:
+        return False
+    ((key, own),) = both.items()
+    return key in told or not told.isdisjoint(own)
+
+
+def _telling_keys(
+    keys: Mapping[str, Set[str]], number: int, sources: Sources
+) -> list[str]:
+    """The words that tell something, or what they mean, that a sentence and a source have."""
+    source = sources.all[number]
+    telling = []
+    for key in sorted(keys):
+        is_shared = key in sources.keys[number] and sources.telling_weight(key)
+        if is_shared or source.meanings & keys[key]:
+            telling.append(key)
+    return telling

@@ -1,16 +1,23 @@
 """The sources of suggestions: tagged passages, and the sentences of plot points."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeAlias
+from itertools import chain
+from math import log
+from typing import NamedTuple, TypeAlias
 
+from annotator.core.meaning.table import SIGN
 from annotator.core.plot.rarity import Rarity
 from annotator.core.plot.term import Term, number_of_key
 
 # A word that weighs less tells nothing: more than a quarter of the sentences have it.
 LEAST_WEIGHT = 1.3
+# A source is at least so large: one word of few proves little.
+LEAST_SIZE = 7
+# What another word with the same meaning weighs, beside the word itself.
+SAME_MEANING = 0.8
 # By the number of a word's key: the weight of each word that has it, and the sources with that word.
 Words: TypeAlias = Mapping[int, Sequence[tuple[float, Sequence[int]]]]
 
@@ -34,6 +41,18 @@ class Source:
         """What the forms of its words share."""
         return frozenset(term.key for term in self.terms)
 
+    @property
+    def meanings(self) -> frozenset[str]:
+        """What its words mean."""
+        return frozenset(chain.from_iterable(term.meanings for term in self.terms))
+
+
+class Telling(NamedTuple):
+    """How much a word or a meaning tells, and the numbers of the sources that have it."""
+
+    weight: float
+    sources: Sequence[int]
+
 
 class Sources:
     """All sources of a film, by their words."""
@@ -43,6 +62,7 @@ class Sources:
         self.all: Sequence[Source] = tuple(with_words)
         self._rarity = rarity
         self._weights: dict[str, float] = {}
+        self._telling_weights: dict[str, float] = {}
 
     def weight(self, key: str) -> float:
         """How seldom a word is among the sentences about the film."""
@@ -84,12 +104,58 @@ class Sources:
             words[number_of_key(key)].append(word)
         return dict(words)
 
+    def telling_weight(self, key: str) -> float:
+        """How much a word, or what it means, tells; on one scale, however many sentences are known."""
+        weight = self._telling_weights.get(key)
+        if weight is None:
+            weight = self._find_telling_weight(key)
+            self._telling_weights[key] = weight
+        return weight
+
+    def _find_telling_weight(self, key: str) -> float:
+        own = self.weight(key)
+        if own < LEAST_WEIGHT:
+            return 0
+        weight = max(LEAST_WEIGHT, own * self._rarity.scale)
+        return weight * SAME_MEANING if key.startswith(SIGN) else weight
+
     @cached_property
-    def telling_by_number(self) -> Words:
-        """The same of the words that weigh enough to tell something."""
-        telling: dict[int, Sequence[tuple[float, Sequence[int]]]] = {}
-        for number, words in self.by_number.items():
-            heavy = [word for word in words if word[0] >= LEAST_WEIGHT]
-            if heavy:
-                telling[number] = heavy
-        return telling
+    def sizes(self) -> Sequence[float]:
+        """The logarithm of how much the words of each source tell together."""
+        sizes = []
+        for keys in self.keys:
+            each = map(self.telling_weight, sorted(keys))
+            sizes.append(log(max(LEAST_SIZE, sum(each))))
+        return sizes
+
+    @cached_property
+    def subjects(self) -> Sequence[int]:
+        """For each source a number of what it tells, from 0 on."""
+        known: dict[str, int] = {}
+        return [known.setdefault(one.subject, len(known)) for one in self.all]
+
+    @cached_property
+    def tellings(self) -> Sequence[int]:
+        """How many sources tell each subject, by its number."""
+        counts = Counter(self.subjects)
+        return [counts[subject] for subject in range(len(counts))]
+
+    def weight_of_number(self, number: int) -> float:
+        """How much a word or a meaning tells, by its number; nothing where no source has it."""
+        return self._telling[number].weight if number in self._telling else 0
+
+    def having(self, number: int) -> Sequence[int]:
+        """The numbers of the sources that have a word or a meaning."""
+        return self._telling[number].sources if number in self._telling else ()
+
+    @cached_property
+    def _telling(self) -> Mapping[int, Telling]:
+        """What the words and meanings of all sources tell, by their numbers."""
+        having: defaultdict[str, list[int]] = defaultdict(list)
+        for number, source in enumerate(self.all):
+            for key in sorted(self.keys[number] | source.meanings):
+                having[key].append(number)
+        return {
+            number_of_key(key): Telling(self.telling_weight(key), numbers)
+            for key, numbers in having.items()
+        }

@@ -5,21 +5,24 @@ suggestions in the same order.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from annotator.core.hint.word import sentences
 from annotator.core.passage import Passage
 from annotator.core.plot.rarity import connects
 from annotator.core.plot.rejection import Rejection, rejected_by
 from annotator.core.plot.repeat import Places, repeated_sources, repeats
 from annotator.core.plot.retelling import retelling
+from annotator.core.plot.sentence import sentences_of
 from annotator.core.plot.source import Source, Sources
-from annotator.core.plot.term import Stem, Term, terms_by_sentence, terms_of
+from annotator.core.plot.term import Stem, Term, terms_of
 
 # Tellings in other words that are offered, for each 1,000 words of the text.
 PER_THOUSAND = 5
+# A short article may tell several plot points: as many for each 1,000 words that have begun, if they are
+# that likely.
+LEAST_MORE = 0.15
 # Repeats have no bound but this.
 MOST = 1000
 # Words of a text at which repeats of all sources are looked for.
@@ -54,13 +57,20 @@ def suggestions(
     open_repeats = _without_doubles(_untagged(repeated, tagged))
     known = list(tagged)
     known += [repeat.passage for repeat in open_repeats]
-    untagged = list(_outside(tagged, terms))
-    told = _keys(set(terms).difference(untagged))
-    retold = _retellings(text, untagged, sources, rejections, told)
+    retold = _retellings(text, terms, tagged, sources, rejections)
     in_other_words = _unrepeated(_untagged(retold, known), open_repeats)
     likely = sorted(in_other_words, key=_rank)
-    bound = ceil(len(terms) * PER_THOUSAND / 1000)
-    return [*open_repeats[:MOST], *likely[:bound]]
+    return [*open_repeats[:MOST], *_bounded(likely, len(terms))]
+
+
+def _bounded(likely: Sequence[Suggestion], words: int) -> Iterator[Suggestion]:
+    """The likeliest tellings in other words that are offered in a text of so many words."""
+    first = ceil(words * PER_THOUSAND / 1000)
+    most = PER_THOUSAND * ceil(words / 1000)
+    yield from likely[:first]
+    for suggestion in likely[first:most]:
+        if suggestion.score >= LEAST_MORE:
+            yield suggestion
 
 
 def is_known(passage: Passage, tagged: Iterable[Passage]) -> bool:
@@ -166,14 +176,19 @@ def _by_words(sources: Sources, numbers: Iterable[int]) -> Iterable[list[Source]
 def _retellings(
     text: str,
     terms: Sequence[Term],
+    tagged: Sequence[Passage],
     sources: Sources,
     rejections: Sequence[Rejection],
-    told: Set[str],
 ) -> Iterator[Suggestion]:
-    """The sentences that tell a source in other words."""
-    for sentence, own in terms_by_sentence(sentences(text), terms):
-        keys = _keys(own)
-        best = retelling(keys, sources, rejected_by(keys, rejections), told)
+    """The sentences that tell a source in other words, with those that are not tagged."""
+    untagged = {term.start for term in _outside(tagged, terms)}
+    hidden = [term for term in terms if term.start not in untagged]
+    told = _keys(hidden).union(*(term.meanings for term in hidden))
+    for sentence in sentences_of(text, terms):
+        own = [term for term in sentence.terms if term.start in untagged]
+        open_part = sentence._replace(terms=own)
+        rejected = rejected_by(_keys(own), rejections) if rejections else frozenset()
+        best = retelling(open_part, sources, rejected, told)
         if best is not None:
             yield Suggestion(
                 passage=Passage(sentence.start, sentence.end),

@@ -1,16 +1,14 @@
 """The words of sentences and passages, with keys that the forms of a word share."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 from zlib import crc32
 
-from annotator.core.hint.word import Sentence, is_unspaced, pieces_of, runs_in
-from annotator.core.plot.meaning import meanings
+from annotator.core.hint.word import Word, is_unspaced, pieces_of, runs_in
+from annotator.core.meaning.table import SIGN, Meanings, Stemming, forms
 from annotator.core.search.word import fold
 
-# From a word to what its forms share.
-Stem: TypeAlias = Callable[[str], str]
 # Words whose stems are kept, for each language: an article has some hundred.
 KEPT = 50_000
 # A new tag compares the same texts again. Their terms take some 15 MB.
@@ -18,24 +16,51 @@ KEPT_TEXTS = 100
 SHORT = 15_000  # characters
 
 
-def kept_stem(algorithm: Stem = str, language: str | None = None) -> Stem:
-    """The stems of a language, whatever the case, or what they mean; the words themselves without an algorithm."""
+class Stem:
+    """What the forms of a language's words share, and what the words mean."""
 
-    def stem(word: str) -> str:
-        return fold(algorithm(word.lower()))
+    def __init__(self, algorithm: Stemming, language: str | None) -> None:
+        def stem(word: str) -> str:
+            return fold(algorithm(word.lower()))
 
-    named = meanings(language, stem)
+        named = forms(language, stem)
 
-    def key(word: str) -> str:
-        own = stem(word)
-        return named.get(own, own)
+        def key(word: str) -> str:
+            own = stem(word)
+            return named.get(own, own)
 
-    return lru_cache(KEPT)(key)
+        self._key = lru_cache(KEPT)(key)
+        self._meanings = Meanings(language, key)
+
+    def __call__(self, word: str) -> str:
+        """What the forms of a word share, whatever the case."""
+        return self._key(word)
+
+    def meanings(self, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
+        """What each of some words that follow each other means."""
+        return self._meanings.of(keys)
 
 
+def kept_stem(algorithm: Stemming = str, language: str | None = None) -> Stem:
+    """The stems of a language; the words themselves without an algorithm."""
+    return Stem(algorithm, language)
+
+
+@lru_cache(KEPT)
 def number_of_key(key: str) -> int:
-    """A number of what the forms of a word share. Two words rarely have the same one; none has 0."""
-    return crc32(key.encode()) or 1
+    """A number of what the forms of a word share, even, or of what words mean, odd.
+
+    Two words rarely have the same one; none has 0.
+    """
+    number = crc32(key.encode())
+    if key.startswith(SIGN):
+        return number | 1
+    return number & ~1 or 2
+
+
+def is_meaning(number: int) -> bool:
+    """Whether a number is of what words mean."""
+    return number % 2 == 1
 
 
 class Term(NamedTuple):
@@ -45,16 +70,25 @@ class Term(NamedTuple):
     end: int
     text: str
     key: str
+    meanings: tuple[str, ...] = ()
 
 
 def terms_in(text: str, stem: Stem, offset: int = 0) -> Iterator[Term]:
     """The terms of a text in order, counted from `offset`."""
+    pieces = list(_pieces(text, offset))
+    keys = [stem(piece.key) if piece.spaced else piece.key for piece in pieces]
+    meanings = stem.meanings(keys)
+    for piece, key, own in zip(pieces, keys, meanings, strict=True):
+        yield Term(piece.start, piece.end, piece.text, key, own)
+
+
+def _pieces(text: str, offset: int) -> Iterator[Word]:
+    """The words of a text, each its own key, and the pieces of runs of letters without spaces."""
     for start, end, word in _whole_runs(text):
         if is_unspaced(word):
-            for piece in pieces_of(word, start + offset):
-                yield Term(piece.start, piece.end, piece.text, piece.key)
+            yield from pieces_of(word, start + offset)
         else:
-            yield Term(start + offset, end + offset, word, stem(word))
+            yield Word(start + offset, end + offset, word, word)
 
 
 def _whole_runs(text: str) -> Iterator[tuple[int, int, str]]:
@@ -77,19 +111,6 @@ def terms_of(text: str, stem: Stem) -> Sequence[Term]:
     if len(text) > SHORT:
         return tuple(terms_in(text, stem))
     return _kept_terms(text, stem)
-
-
-def terms_by_sentence(
-    all_sentences: Iterable[Sentence], terms: Sequence[Term]
-) -> Iterator[tuple[Sentence, Sequence[Term]]]:
-    """Each sentence of a text with its terms."""
-    first = 0
-    for sentence in all_sentences:
-        last = first
-        while last < len(terms) and terms[last].start < sentence.end:
-            last += 1
-        yield sentence, terms[first:last]
-        first = last
 
 
 @lru_cache(KEPT_TEXTS)

@@ -104,7 +104,7 @@ def _title_keys(session: Session, film_id: int) -> Set[str]:
     of_film = languages.where(ArticleRow.film_id == film_id)
     stems = [stem_for(language) for language in session.scalars(of_film)]
     film = session.get_one(FilmRow, film_id)
-    titles = "\n".join((film.title, *film.other_titles))
+    titles = "\n".join((film.title, *film.other_titles, str(film.year)))
     return {term.key for stem in stems for term in terms_in(titles, stem)}
 
 
@@ -128,6 +128,6 @@ def _rarity(session: Session, film_id: int) -> Rarity:
         signature = kept
         if not signature:
             signature = signature_of(text, stem_for(language))
-        for numbers in sentences_in(signature):
-            rarity.add(numbers)
+        for sentence in sentences_in(signature):
+            rarity.add(sentence.numbers)
     return rarity
