@@ -5,11 +5,14 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 
 from annotator.core.permission import Actor, Role
+from annotator.core.plot.point import NewPlotPoint
 from annotator.extensions import session
 from annotator.markup.incoming.report import Format
 from annotator.services.annotation.edit import add_annotation
 from annotator.services.article.lookup import find_article
 from annotator.services.article.publication import publish
+from annotator.services.film.plot.point import create_plot_point
+from annotator.services.reader.film import find_film
 from annotator.storage.account import UserRow
 from tests.support.annotation import new_annotation
 from tests.support.article import create_article
@@ -64,7 +67,7 @@ OUT_OF_REACH = """() => {
   for (const target of document.querySelectorAll("a[href], button, select, summary, label:has(input)")) {
     target.scrollIntoView({ block: "center", behavior: "instant" })
     const { left, top, width, height } = target.getBoundingClientRect()
-    const isInLine = target.closest(".skip, .text, .notes, .legend, .facts, .gap, .card__title")
+    const isInLine = target.closest(".skip, .text, .notes, .legend, .facts, .gap, .card__title, blockquote, .plot__because, .claims__source")
     if (!target.checkVisibility({ visibilityProperty: true }) || isInLine) continue
     const [x, y] = [left + width / 2, top + height / 2]
     const around = [[x - 21, y], [x + 21, y], [x, y - 21], [x, y + 21]]
@@ -128,6 +131,26 @@ def test_a_thumb_reaches_what_can_be_pressed(
         short |= {name: found} if (found := page.evaluate(OUT_OF_REACH)) else {}
     complaints.clear()  # the error page's own
     assert short == {}
+
+
+def test_plot_points_and_claims_are_accessible_and_within_reach(
+    desk: Page, app: Flask, editor: Actor, slug: str
+):
+    with app.app_context():
+        film = find_film(session(), LAMP)
+        for sentence in ("Nobody asked why.", "The lamp is out."):
+            create_plot_point(session(), editor, film, NewPlotPoint(sentence=sentence))
+        session().commit()
+    for path in ("plot", "claims"):
+        desk.goto(f"/films/{LAMP}/{path}")
+        assert axe_on_all_screens(desk) == []
+    phone = desk.context.new_cdp_session(desk)
+    phone.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    desk.set_viewport_size({"width": 390, "height": 844})
+    for path in ("plot", "claims"):
+        desk.goto(f"/films/{LAMP}/{path}")
+        assert desk.evaluate(OUT_OF_REACH) == []
+        assert desk.evaluate("document.documentElement.scrollWidth") == 390
 
 
 def test_the_reference_of_the_api_is_accessible(page: Page):
