@@ -1,12 +1,15 @@
 """What a worker keeps up to a size; the values that were used last stay."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
+from functools import wraps
 from threading import Lock
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar, TypeVarTuple
 
 _Key = TypeVar("_Key", bound=Hashable)
 _Value = TypeVar("_Value")
+_Arguments = TypeVarTuple("_Arguments")
+_Function: TypeAlias = Callable[[*_Arguments], _Value]
 
 
 class Bounded(Generic[_Key, _Value]):
@@ -53,3 +56,29 @@ class Bounded(Generic[_Key, _Value]):
         kept = self._kept.pop(key, None)
         if kept is not None:
             self.size -= kept[1]
+
+
+def kept(
+    most: int, size: Callable[[*_Arguments], int]
+) -> Callable[[_Function[*_Arguments, _Value]], _Function[*_Arguments, _Value]]:
+    """Keep what a function returned last, up to so many bytes; `size` tells those of an answer by its arguments.
+
+    The function is asked again where it has returned None.
+    """
+
+    def keep(
+        function: _Function[*_Arguments, _Value],
+    ) -> _Function[*_Arguments, _Value]:
+        values: Bounded[tuple[*_Arguments], _Value] = Bounded(most)
+
+        @wraps(function)
+        def answer(*arguments: *_Arguments) -> _Value:
+            value = values.get(arguments)
+            if value is None:
+                value = function(*arguments)
+                values.keep(arguments, value, size(*arguments))
+            return value
+
+        return answer
+
+    return keep

@@ -255,6 +255,7 @@ def load_service() -> Service:
     # The first process only starts others. It must not have loaded the application: after an
     # upgrade, SIGHUP starts a server that reads the new code.
     from annotator import create_app  # noqa: PLC0415
+    from annotator.heap import trim_heap_steadily  # noqa: PLC0415
     from annotator.http.language import load_formats  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
     from annotator.rehearsal import rehearse  # noqa: PLC0415
@@ -266,10 +267,12 @@ def load_service() -> Service:
     served = take_in(app)
 
     def begin() -> WSGIApplication:
+        trim_heap_steadily()
         before_stopping(runtime.release)
         return served
 
     def work() -> None:
+        trim_heap_steadily()
         runtime.start()
         wait_for_end()
         runtime.rest(REST_SECONDS)

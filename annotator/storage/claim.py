@@ -8,7 +8,7 @@ again only if its words have changed, and meets at most `MOST_RIVALS` others.
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from hashlib import blake2b
 from heapq import nsmallest
 from itertools import chain, islice
@@ -29,6 +29,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from annotator.bound import kept
 from annotator.core.annotation import Kind
 from annotator.core.claim.contradiction import contradiction_between
 from annotator.core.claim.fact import NO_FACT, Fact, fact_of
@@ -48,8 +49,10 @@ MOST_RIVALS = 40
 MOST_SHARED = 2000
 # Claims that are stored in the same few statements.
 STORED_AT_ONCE = 100
-# Facts whose values a worker keeps: each is met as a rival many times.
-READ_KEPT = 8192
+# Of facts that were read and are kept: each is met as a rival many times.
+READ_BYTES = 24 * 2**20
+# Of one, as measured: 12,000 where it has 40 letters, 24,000 to 29,000 where it has 80 to 160.
+FACT_BYTES, LETTER_BYTES = 9000, 200
 # What comes after every attribute: opinions, and facts without a value.
 NOTHING = "~"
 
@@ -225,11 +228,16 @@ def _meet(session: Session, article: ArticleRow, rows: Sequence[Any]) -> None:
 
 def _claim(row: Any, titles: tuple[str, ...]) -> _Claim:
     is_fact = row.kind == Kind.FACT
-    return _Claim(row.id, _read(row.words, titles) if is_fact else NO_FACT)
+    return _Claim(row.id, read_fact(row.words, titles) if is_fact else NO_FACT)
 
 
-@lru_cache(READ_KEPT)
-def _read(words: str, titles: tuple[str, ...]) -> Fact:
+def _size_of_fact(words: str, _titles: tuple[str, ...]) -> int:
+    return FACT_BYTES + LETTER_BYTES * len(words)
+
+
+@kept(READ_BYTES, _size_of_fact)
+def read_fact(words: str, titles: tuple[str, ...]) -> Fact:
+    """What a fact about a film with these titles asserts."""
     return fact_of(words, titles)
 
 
@@ -251,7 +259,7 @@ def _oppose(
     rows: dict[str, dict[str, Any]] = {}
     for claim in claims:
         for other in rivals[claim.id]:
-            theirs = _read(words[other], titles) if other in words else NO_FACT
+            theirs = read_fact(words[other], titles) if other in words else NO_FACT
             contradiction = contradiction_between(claim.fact, theirs)
             if contradiction:
                 row = new_row(film_id, claim.id, other, contradiction)

@@ -16,7 +16,7 @@ from flask import Flask
 from sqlalchemy import column, select, table
 from werkzeug.test import Client
 
-from annotator.bound import Bounded
+from annotator.bound import Bounded, kept
 from annotator.core.annotation import Annotation, Kind, Level, Spoiler, Tolerance
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.passage import Passage
@@ -34,6 +34,7 @@ from annotator.http.runtime import runtime_of
 from annotator.markup.outgoing.html.article import write_html_page
 from annotator.services.reader.readable import ArticleFacts, FilmFacts, Readable
 from annotator.services.reader.timeline import Beat
+from annotator.storage import claim
 from annotator.storage.engine import CACHE_KIB
 from annotator.storage.version import Look, Versions
 from annotator.web.reader.question import question
@@ -212,3 +213,26 @@ def test_each_connection_to_sqlite_keeps_few_pages(app: Flask) -> None:
     with app.app_context():
         assert session().scalar(size) == -CACHE_KIB
     assert runtime_of(app).versions.look(size).rows == ((-CACHE_KIB,),)
+
+
+def test_a_function_keeps_answers_up_to_a_size():
+    asked: list[str] = []
+
+    def size(word: str) -> int:
+        return len(word)
+
+    @kept(100, size)
+    def twice(word: str) -> str:
+        asked.append(word)
+        return 2 * word
+
+    one, other, third = 40 * "a", 40 * "b", 40 * "c"
+    for word in (one, other, one, third, one, other):
+        assert twice(word) == 2 * word
+    assert asked == [one, other, third, other]
+
+
+def test_facts_that_are_kept_are_counted_with_all_that_they_hold():
+    words = "Count Orlok, who sails from Varna in May 1838, is shot twice by the harbour master."
+    fact = claim.read_fact(words, ("The Lamp",))
+    assert bytes_of(fact) < claim._size_of_fact(words, ())

@@ -17,21 +17,20 @@ from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind, Status
 from annotator.core.claim.difference import differing
-from annotator.core.claim.fact import Fact as ReadFact
-from annotator.core.claim.fact import fact_of
 from annotator.core.errors import NotFound
 from annotator.core.rendition import Remark, Rendition, Text, View
 from annotator.services.reader.readable import FilmFacts, Readable
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.claim import read_fact
 from annotator.storage.film import FilmRow
 
 # Facts after which a page ends.
 MOST_FACTS = 200
 # Facts of a page that are compared.
 MOST_COMPARED = 1000
-# Facts whose values a worker keeps, and lists of facts that it has compared.
-KEPT, PAGES_KEPT = 4096, 64
+# Lists of facts that were compared.
+PAGES_KEPT = 64
 Place: TypeAlias = tuple[datetime, str]
 Read: TypeAlias = Callable[[str], Readable]
 _ORDER = (Status.VERIFIED, None, Status.DISPUTED)
@@ -157,10 +156,5 @@ def _compared(facts: Sequence[Fact], film: FilmFacts) -> list[Fact]:
 
 @lru_cache(PAGES_KEPT)
 def _differing(stated: Sequence[str], title: str) -> frozenset[int]:
-    claims = [_read(words, title) for words in stated]
+    claims = [read_fact(words, (title,)) for words in stated]
     return frozenset(differing(claims))
-
-
-@lru_cache(KEPT)
-def _read(words: str, title: str) -> ReadFact:
-    return fact_of(words, [title])

@@ -1,0 +1,33 @@
+"""What a worker no longer uses goes back to the system, without anybody asking."""
+
+import ctypes
+import time
+
+import pytest
+
+from annotator import heap
+
+MIB = 2**20
+
+
+def resident() -> int:
+    """Bytes of this process in memory."""
+    with open("/proc/self/statm", encoding="ascii") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+@pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="only glibc keeps free memory"
+)
+def test_holes_in_a_heap_are_given_back(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(heap, "SECONDS", 0.05)
+    blocks = [bytes(50_000) for _ in range(2000)]
+    # The others hold the heap open, so that only trimming empties it.
+    del blocks[::2]
+    before = resident()
+    heap.trim_heap_steadily()
+    end = time.monotonic() + 10
+    while resident() > before - 30 * MIB:
+        assert time.monotonic() < end
+        time.sleep(0.02)
+    assert len(blocks) == 1000
