@@ -2,18 +2,20 @@
 
 import ctypes
 import time
+from pathlib import Path
 
 import pytest
 
 from annotator import heap
 
 MIB = 2**20
+PAGE = 4096
 
 
 def resident() -> int:
     """Bytes of this process in memory."""
-    with open("/proc/self/statm", encoding="ascii") as file:
-        return int(file.read().split()[1]) * 4096
+    pages = Path("/proc/self/statm").read_text().split()[1]
+    return int(pages) * PAGE
 
 
 @pytest.mark.skipif(

@@ -235,4 +235,5 @@ def test_a_function_keeps_answers_up_to_a_size():
 def test_facts_that_are_kept_are_counted_with_all_that_they_hold():
     words = "Count Orlok, who sails from Varna in May 1838, is shot twice by the harbour master."
     fact = claim.read_fact(words, ("The Lamp",))
-    assert bytes_of(fact) < claim._size_of_fact(words, ())
+    # What words of all facts share is counted here, too.
+    assert bytes_of(fact) < 1.5 * claim._size_of_fact(words, ())
