@@ -56,9 +56,9 @@ class Keeper:
         # The process inherits this. A signal that comes before it listens waits for it.
         signal.pthread_sigmask(signal.SIG_BLOCK, {*ENDS, signal.SIGHUP})
         pause = PAUSE_SECONDS
-        while process := self._start():
+        while not self._stopped.is_set():
             started = time.monotonic()
-            process.join()
+            self._keep_one()
             if self._stopped.is_set():
                 return
             log.error("the background has ended and is started again")
@@ -67,15 +67,26 @@ class Keeper:
             self._stopped.wait(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
+    def _keep_one(self) -> None:
+        """Start a process, and wait for its end. The system may have no room for one just now."""
+        try:
+            process = self._start()
+        except OSError as error:
+            log.error("the background does not start: %s", error.strerror)  # noqa: TRY400 - the place says nothing
+            return
+        if process:
+            process.join()
+
     def _start(self) -> ForkProcess | None:
         """Another process; None when it is too late for one."""
         with self._starting:
             if self._stopped.is_set():
                 return None
             # The server waits for it at its own end.
-            self._process = _fork.Process(target=self._run, name=NAME, daemon=True)
-            self._process.start()
-            return self._process
+            process = _fork.Process(target=self._run, name=NAME, daemon=True)
+            process.start()
+            self._process = process
+            return process
 
     def _run(self) -> None:
         """What the new process does."""

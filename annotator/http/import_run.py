@@ -1,4 +1,4 @@
-"""Takes in the files of import runs, in the background of a worker, until none waits."""
+"""Takes in the files of import runs: in the process that got them at once, and in the background."""
 
 import logging
 from threading import Lock, Thread
@@ -7,6 +7,7 @@ from flask import Flask
 from sqlalchemy.exc import SQLAlchemyError
 
 from annotator.extensions import session, writing_session
+from annotator.http.background import Background
 from annotator.services.exchange.import_run import is_waiting, work_off
 from annotator.storage.engine import take_turn
 
@@ -14,42 +15,37 @@ AT_ONCE = 20  # files in one transaction: editors need not wait for long
 _log = logging.getLogger(__name__)
 
 
-class Importer:
-    """One thread that ends when nothing waits; what a killed process left waits for the next `wake`."""
+class Importer(Background):
+    """Takes in what waits. What a killed process or an outage has left, the background finds."""
+
+    name = "imports"
 
     def __init__(self, app: Flask) -> None:
-        self._app = app
+        super().__init__(app)
         self._lock = Lock()
-        self._thread: Thread | None = None
-        self._stopping = False
 
     def wake(self) -> None:
-        """Begin in the background, unless that is under way."""
+        """Begin beside requests, unless that is under way, and end when nothing waits."""
         with self._lock:
-            is_running = self._thread and self._thread.is_alive()
-            if self._stopping or is_running:
+            is_running = any(thread.is_alive() for thread in self._started)
+            if self._stopping.is_set() or is_running:
                 return
-            self._thread = Thread(target=self._run, name="import", daemon=True)
-            self._thread.start()
+            thread = Thread(target=self._run_once, name="import", daemon=True)
+            self._started = [thread]
+            thread.start()
 
-    def join(self) -> None:
-        """Wait until it has ended."""
-        if self._thread:
-            self._thread.join()
-
-    def stop(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
-        self._stopping = True
-        self.join()
+    def turn(self) -> None:
+        """Take in all that waits."""
+        self.work_off()
 
     def work_off(self) -> int:
         """Take in all that waits, and return how many files that were."""
         count = 0
-        while not self._stopping and (taken := self._some()):
+        while not self._stopping.is_set() and (taken := self._some()):
             count += taken
         return count
 
-    def _run(self) -> None:
+    def _run_once(self) -> None:
         try:
             self.work_off()
         except SQLAlchemyError as error:

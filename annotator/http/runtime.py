@@ -53,6 +53,7 @@ class Runtime:
             self.indexer,
             self.noter,
             self.comparer,
+            self.importer,
             self.auditor,
         )
 
@@ -60,7 +61,6 @@ class Runtime:
         """Begin to work in the background."""
         for one in self.background:
             one.start()
-        self.importer.wake()
 
     def rest(self, seconds: float) -> None:
         """Begin nothing more in the background, and wait so long for what is under way."""

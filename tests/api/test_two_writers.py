@@ -1,13 +1,15 @@
 """Editors at the same moment: nothing is lost, nothing is overwritten, and readers never get the old place."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import Connection, select, text
 from werkzeug.test import TestResponse
 
-from annotator.extensions import session
+from annotator.extensions import engine, session
 from annotator.storage.article import ArticleRow
 from tests.api.desk import Desk
 
@@ -140,3 +142,42 @@ def test_a_film_and_its_spoilers_are_changed_without_anybody_waiting_in_a_circle
             lambda: own_desk.patch(beat, {"position": number}, f'"{number}"'),  # noqa: B023 - called at once
         )
         assert statuses(answers) == [200, 200, 201, 201]
+
+
+@pytest.mark.database("postgresql")
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE article SET working_revision = 1",
+        "UPDATE article SET film_id = (SELECT max(id) FROM film)",
+    ],
+    ids=["another text", "another film"],
+)
+def test_a_tag_that_waits_while_its_article_changes_is_stored(
+    own_desk: Desk, change: str
+):
+    slug = own_desk.article(own_desk.film()["slug"])["slug"]
+    own_desk.film()
+    own_desk.save(slug, "At dawn the lamp is out.")
+    spoiler = {
+        "revision": 1,
+        "kind": "spoiler",
+        "quote": {"exact": "the lamp is out"},
+    }
+    with own_desk.app.app_context():
+        other = engine().connect()
+    with other, ThreadPoolExecutor(1) as pool:
+        other.execute(text(change))
+        tagged = pool.submit(own_desk.post, f"/articles/{slug}/annotations", spoiler)
+        wait_for_a_waiting_writer(other)
+        other.commit()
+        assert tagged.result().status_code == 201
+
+
+def wait_for_a_waiting_writer(connection: Connection) -> None:
+    """Until a transaction waits for one that this connection has begun."""
+    waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    end = time.monotonic() + 2
+    while not connection.scalar(text(waiting)):
+        assert time.monotonic() < end
+        time.sleep(0.01)

@@ -1,5 +1,6 @@
 """What works in the background goes on after defects, and its process comes back when it is killed."""
 
+import errno
 import os
 import signal
 import time
@@ -9,6 +10,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from annotator import create_app
+from annotator.background import Keeper
 from annotator.extensions import session
 from annotator.http.background import Background
 from annotator.http.runtime import runtime_of
@@ -16,6 +19,8 @@ from annotator.settings import Settings
 from annotator.storage.claim import ClaimRow
 from benchmarks import servers
 from tests.api.desk import open_desk
+from tests.api.test_archives import post, zipped
+from tests.support.database import close
 from tests.support.service import serving
 
 pytestmark = pytest.mark.database("sqlite")
@@ -57,6 +62,41 @@ def test_stopping_does_not_wait_for_work_that_takes_long(
     runtime.start()
     runtime.rest(0.1)
     assert time.monotonic() - begun < 0.9
+
+
+def test_a_system_without_room_for_a_process_is_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    fork, trouble = os.fork, iter([OSError(errno.EAGAIN, "no room")])
+
+    def fork_later() -> int:
+        for error in trouble:
+            raise error
+        return fork()
+
+    monkeypatch.setattr(os, "fork", fork_later)
+    monkeypatch.setattr("annotator.background.PAUSE_SECONDS", 0.01)
+    keeper = Keeper((tmp_path / "worked").touch)
+    keeper.start()
+    wait_until((tmp_path / "worked").exists)
+    keeper.stop()
+
+
+def test_files_that_a_worker_has_left_are_taken_in(
+    app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("annotator.http.background.PAUSE", 0.02)
+    worker = create_app(settings)
+    desk = open_desk(worker)
+    runtime_of(app).start()
+    runtime_of(worker).importer.stop()  # it ends before it has begun
+    content = zipped({"one.md": post()})
+    sent = desk.call("POST", "/imports", content, Content_Type="application/zip")
+    assert sent.status_code == 202, sent.text
+    run = sent.headers["Location"].removeprefix("/api/v1")
+    wait_until(lambda: desk.read(run)["finished_at"])
+    runtime_of(app).rest(SECONDS)
+    close(worker)
 
 
 def test_the_background_of_a_server_has_a_process_of_its_own(

@@ -26,8 +26,9 @@ NO_ANNOTATION = "There is no such annotation."
 
 # Building a statement takes longer than running it. Rows of several tables side by side take
 # less time than relations that are joined.
-_ARTICLES = select(ArticleRow, FilmRow).join(ArticleRow.film)
-# What was read before the lock may be old.
+_ARTICLES = select(ArticleRow, FilmRow).outerjoin(ArticleRow.film)
+# What was read before the lock may be old. Where somebody else has given the article another
+# text or film meanwhile, PostgreSQL finds no row beside it; an inner join would lose both.
 _LOCKED_ARTICLES = _ARTICLES.with_for_update(of=ArticleRow).execution_options(
     populate_existing=True
 )
@@ -43,7 +44,9 @@ _LOCKED_TAGGED_ARTICLE = _LOCKED_ARTICLES.where(_TAGGED)
 # What is short of a revision.
 _BRIEF = load_only(RevisionRow.article_id, RevisionRow.number, RevisionRow.hash)
 _TAGGABLE = (
-    _LOCKED_ARTICLE.add_columns(RevisionRow).join(RevisionRow, WORKING).options(_BRIEF)
+    _LOCKED_ARTICLE.add_columns(RevisionRow)
+    .outerjoin(RevisionRow, WORKING)
+    .options(_BRIEF)
 )
 _REVISION = select(RevisionRow).where(
     RevisionRow.article_id == bindparam("article"),
@@ -101,7 +104,8 @@ def _find(
         raise NotFound(missing)
     article: ArticleRow = found[0]
     for name, row in zip(("film", "working"), found[1:], strict=False):
-        set_committed_value(article, name, row)
+        if row is not None:
+            set_committed_value(article, name, row)
     if actor.reads_blind:
         refuse_blind(session, actor, article.slug)
     return article
@@ -119,7 +123,8 @@ def find_taggable(session: Session, actor: Actor, slug: str) -> ArticleRow:
     """A locked article in which the actor may tag passages; raises Forbidden, NotFound."""
     require(actor, Act.TAG_ARTICLE, own=True)
     article = _find(session, actor, _TAGGABLE, slug)
-    recall_text(article.working)
+    if "working" in vars(article):
+        recall_text(article.working)
     require_own(session, actor, Act.TAG_ARTICLE, article)
     return article
 
