@@ -20,9 +20,9 @@ from annotator.storage.article import ArticleRow
 from annotator.storage.film import FilmRow
 
 AT_ONCE = 25  # articles in one transaction, so that editors don't wait for long
-# Articles of a film that are compared while an editor waits for the list, so many in one transaction,
-# and seconds after which the rest is left to the background.
-WHILE_WAITING, AT_A_TIME, LONGEST_LOOK = 50, 10, 1.0
+# Articles of a film that are compared while an editor waits for the list, those of the first transaction,
+# and seconds after which the rest is left to the background. Each transaction has twice as many.
+WHILE_WAITING, AT_FIRST, LONGEST_LOOK = 50, 2, 1.0
 # Seconds after which a film is compared though it is tagged on and on.
 LONGEST_WAIT = 10.0
 
@@ -40,9 +40,11 @@ def compare_film(film: FilmRow) -> None:
         return
     end = monotonic() + LONGEST_LOOK
     state = read_film(session(), film.id)
-    for _ in range(0, WHILE_WAITING, AT_A_TIME):
-        is_more = _compare(state, AT_A_TIME)
-        if not is_more or monotonic() >= end:
+    done, some = 0, AT_FIRST
+    while done < WHILE_WAITING and _compare(state, some):
+        done += some
+        some *= 2
+        if monotonic() >= end:
             return
 
 

@@ -142,7 +142,7 @@ def test_a_film_lists_what_all_its_articles_tell(desk: Desk):
 def test_a_list_leaves_to_the_background_what_takes_long(
     own_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(comparing, "AT_A_TIME", 2)
+    monkeypatch.setattr(comparing, "AT_FIRST", 2)
     monkeypatch.setattr(comparing, "LONGEST_LOOK", 0.0)
     film, _ = tagged_film(own_desk)
     for _ in range(3):
