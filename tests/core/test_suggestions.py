@@ -142,12 +142,23 @@ def test_each_of_many_repeats_is_found():
     [
         ("犯人は執事だった", "雨が降っていた。実は、犯人は執事だったのです。", None),
         ("القاتل هو الخادم العجوز", "في البيت: القاتل هو الخادم العجوز.", "arabic"),
+        ("Er stirbt in ihren Armen", "Es regnete. Er starb in ihren Armen.", "german"),
         ("Der Gärtner tötete die Gräfin", "Die Gräfin tötete der Gärtner!", "german"),
     ],
 )
 def test_any_language_has_repeats(tag: str, text: str, language: str | None):
     stem = kept_stem(stemmer(language).stemWord, language) if language else kept_stem()
     assert found(text, tag, stem)
+
+
+@pytest.mark.parametrize(
+    "repeated", ["犯人は、執事だった", "犯人は「執事」だった", "犯人は\n執事だった"]
+)
+def test_a_repeat_in_a_script_without_spaces_goes_on_behind_a_sign(repeated: str):
+    (best, *_) = suggested(
+        f"雨が降っていた。{repeated}のです。", "犯人は執事だった", kept_stem()
+    )
+    assert best.score >= 0.75
 
 
 def test_what_is_tagged_already_is_not_suggested():

@@ -83,12 +83,28 @@ def terms_in(text: str, stem: Stem, offset: int = 0) -> Iterator[Term]:
 
 
 def _pieces(text: str, offset: int) -> Iterator[Word]:
-    """The words of a text, each its own key, and the pieces of runs of letters without spaces."""
+    """The words of a text, each its own key, and the pieces of letters without spaces.
+
+    Those go on behind a comma, a quote or a line break.
+    """
+    places: list[int] = []
     for start, end, word in _whole_runs(text):
         if is_unspaced(word):
-            yield from pieces_of(word, start + offset)
-        else:
-            yield Word(start + offset, end + offset, word, word)
+            places += range(start, end)
+            continue
+        yield from _unspaced(text, places, offset)
+        places = []
+        yield Word(start + offset, end + offset, word, word)
+    yield from _unspaced(text, places, offset)
+
+
+def _unspaced(text: str, places: Sequence[int], offset: int) -> Iterator[Word]:
+    """The pieces of the letters at some places of a text."""
+    letters = "".join(text[place] for place in places)
+    for piece in pieces_of(letters, 0) if letters else ():
+        start = places[piece.start] + offset
+        end = places[piece.end - 1] + 1 + offset
+        yield piece._replace(start=start, end=end)
 
 
 def _whole_runs(text: str) -> Iterator[tuple[int, int, str]]:
