@@ -15,11 +15,18 @@ ill illness sick sickness disease fever cancer tumour leukaemia tuberculosis con
 doctor physician surgeon medic nurse hospital clinic ward sanatorium patient patients operation surgery medicine pill pills prescription drug drugs treatment cure cured heal healed recover recovers recovered recovery transplant kidney
 mad madness insane insanity lunatic asylum psychiatric psychiatrist delusion deluded sanity breakdown mental psychosis schizophrenia schizophrenic psychotic straitjacket
 memory amnesia forget forgot forgotten forgets remember remembers dementia alzheimer remembered senile recollect recollection recall
-pregnant pregnancy expecting with_child unborn abortion miscarriage carrying_his_child having_a_baby conceived womb belly
+pregnant pregnancy expecting with_child unborn abortion miscarriage carrying_his_child having_a_baby conceived womb belly expectant knocked_up
 birth born give_birth gives_birth gave_birth gave_him_birth newborn baby babies infant midwife cot cradle delivered_of brought_into_the_world
 drunk drink drinks drank drinking drunkard alcohol alcoholic alcoholism whisky gin vodka bottle booze sober brandy
 hunger hungry starve starved starving starvation famine thirst
 age old aged elderly young youth youthful immortal
+amputate saw_off loses_an_arm loses_a_leg lost_an_arm lost_a_leg stump
+blind loses_her_sight loses_his_sight lost_her_sight lost_his_sight cannot_see cant_see couldnt_see never_see_again retina
+paralyse paralysed paralyzed wheelchair never_walk_again cannot_walk cant_walk
+disfigure disfigured scar scarred burnt_face
+bleed haemorrhage bandage bandaged
+tooth dentures dentist
+heart transplant pacemaker valve
 """
 GERMAN = """
 blood blut blutet blutig wunde verblutet

@@ -1,17 +1,17 @@
 """What becomes of people: they win, flee, fall, return."""
 
 ENGLISH = """
-win wins won winning winner victory victorious triumph triumphs triumphant champion first_place crowned comes_first came_first gold title trophy cup prize finishing_line finish_line
-lose loses lost losing loser loss defeat defeated beaten second_place comes_second came_second runner_up knocked_out knock_out last_place
+win wins won winning winner victory victorious triumph triumphs triumphant champion first_place crowned comes_first came_first gold title trophy cup prize finishing_line finish_line takes_the_title took_the_title lifts_the_cup on_points unanimous_decision gold_medal
+lose loses lost losing loser loss defeat defeated beaten second_place comes_second came_second runner_up knocked_out knock_out last_place goes_down on_the_canvas counted_out out_cold last_round loses_the_fight
 fight fights fought boxing boxer bout match ring duel struggle brawl fighter
 race races raced racing racer track lap
 game games play chess cards poker gamble gambled gambler gambling bet bets wager casino dice roulette
-save saves saved saving saviour rescue rescues rescued rescuer rescuers come_to_the_rescue pulls_out pulled_out
-sacrifice sacrifices sacrificed self_sacrifice gives_his_life gave_his_life give_his_life gives_her_life gave_her_life lay_down_his_life takes_the_blame took_the_blame take_the_blame takes_the_rap took_the_rap for_the_sake
-escape escapes escaped escaping flee flees fled flight run_away runs_away ran_away get_away gets_away got_away make_off abscond bolt runaway fugitive breaks_out break_out broke_out slip_away slips_away slipped_away on_the_run clears_out cleared_out make_a_run away_with
+save saves saved saving saviour rescue rescues rescued rescuer rescuers come_to_the_rescue pulls_out pulled_out gets_through got_through warns warned warning in_time just_in_time
+sacrifice sacrifices sacrificed self_sacrifice gives_his_life gave_his_life give_his_life gives_her_life gave_her_life lay_down_his_life takes_the_blame took_the_blame take_the_blame takes_the_rap took_the_rap for_the_sake martyr martyrdom
+escape escapes escaped escaping flee flees fled flight run_away runs_away ran_away get_away gets_away got_away make_off abscond bolt runaway fugitive breaks_out break_out broke_out slip_away slips_away slipped_away on_the_run clears_out cleared_out make_a_run away_with drives_off drove_off drives_away speeds_off shoots_off foot_down gives_them_the_slip makes_a_getaway getaway
 leave leaves left leaving depart departs departed departure go_away goes_away went_away set_off sets_off set_out quits abandon abandons abandoned desert deserted deserts desertion forsake leave_behind leaves_behind left_behind walk_away walks_away walked_away walk_out walked_out drives_off drive_off drove_off drives_away drove_away sails_away goodbye farewell parting emigrate emigrates emigrated ditch ditched ditches stranded
 stay stays stayed staying remain remains remained stay_behind stays_behind stayed_behind not_leave
-return returns returned returning come_back comes_back came_back go_back goes_back went_back back_home home_again homecoming reappear reappears turn_back turns_back turned_back turns_round turned_round
+return returns returned returning come_back comes_back came_back go_back goes_back went_back back_home home_again homecoming reappear reappears turn_back turns_back turned_back turns_round turned_round walks_back walked_back comes_home came_home
 meet meets met reunion reunited reunite see_again meet_again meets_again
 miss misses missed absent never_came doesnt_come never_comes never_turned_up no_show
 disappear disappears disappeared disappearance vanish vanishes vanished gone missing never_seen_again without_trace
@@ -19,7 +19,7 @@ follow follows followed pursue pursued pursuit chase chased chases hunt hunted h
 catch catches caught capture captured captures trap trapped trapping traps ambush snare ambushed cage caged
 lock locks locked locking lock_in locks_in locked_in shut shuts shut_in bolt bolted bolts key keys door padlock bar barred turned_the_key turns_the_key turn_the_key slammed wall_up walled_up bricked_up immured imprison
 free frees freed freedom release released releases liberate liberated let_go lets_go unlock set_free sets_free set_him_free liberty
-fall falls fell fallen falling plunge plunges plunged tumble tumbled drop drops dropped plummet slip slipped cliff precipice
+fall falls fell fallen falling plunge plunges plunged tumble tumbled drop drops dropped plummet slip slipped cliff precipice goes_over went_over off_the_roof out_of_the_window over_the_cliff down_the_shaft
 jump jumps jumped leap leaps leapt dive dives dived
 crash crashes crashed collision collide collided wreck wrecked derail derailed overturn overturned smash smashed accident accidents run_over ran_over runs_over knocked_down knocks_down car_crash
 sink sinks sank sunk shipwreck capsize capsized founder scuttle scuttled goes_down went_down gone_down bottom_of_the_sea
@@ -42,6 +42,17 @@ luck lucky fortune fate destiny chance coincidence
 wait waits waited waiting
 change changes changed transform transformed transformation turn_into turns_into turned_into become becomes became
 pray prayer
+peace armistice ceasefire truce treaty peace_signed war_over war_is_over called_off surrender surrendered capitulation
+late too_late latecomer arrives_late
+repair repairs repaired mend mends mended fix fixes
+retire retires retired gives_up_boxing hangs_up
+build builds rebuild rebuilt
+sell_out sells_up
+begin_again new_name new_town
+plant planted seed sow
+steer steers steered course rudder controls at_the_controls crashes_it flies_into
+trap booby_trap
+alone by_himself by_herself on_his_own on_her_own single_handed
 """
 GERMAN = """
 win gewinnen gewinnt gewann gewonnen sieg siege siegt siegte sieger siegerin triumph triumphiert meister meisterin erster gold titel pokal

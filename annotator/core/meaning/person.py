@@ -1,7 +1,6 @@
 """What people are."""
 
 ENGLISH = """
-doctor physician surgeon medic
 nurse sister
 priest vicar pastor clergyman chaplain monk nun bishop minister abbot father convent monastery
 teacher schoolmaster schoolmistress headmaster professor lecturer tutor governess pupil student school
@@ -11,7 +10,7 @@ sailor sailors seaman captain skipper mate crew mariner bosun
 fisherman fishermen angler
 engineer mechanic technician linesman electrician
 pilot airman aviator copilot astronaut
-driver chauffeur cabbie
+driver chauffeur cabbie at_the_wheel behind_the_wheel steering drove hit_and_run ran_over
 king queen prince princess emperor duke duchess count countess baron baroness lord lady royal throne crown sovereign
 president minister mayor politician senator governor ambassador
 singer musician pianist violinist conductor composer soprano tenor
@@ -36,6 +35,25 @@ baby infant
 boy lad youth youngster
 hero protagonist
 villain baddie
+trainer coach cornerman
+cleaner cleaning_woman charwoman mop mops
+porter bellboy page luggage
+fiance bridegroom intended
+colleague workmate partner
+officer lieutenant captain superior
+opponent rival challenger
+dictator tyrant
+gravedigger sexton undertaker
+miller baker brewer
+shepherd farmhand labourer
+inventor discoverer
+twin_brother twin_sister
+lighthouse_keeper keeper
+prostitute brothel
+smuggler bootlegger
+pirate pirates
+nun convent novice sister_superior
+stepmother stepfather
 """
 GERMAN = """
 priest priester pfarrer pastor mönch nonne geistlicher bischof kaplan

@@ -16,11 +16,11 @@ station platform railway
 train trains locomotive carriage compartment railway wagon rails tram
 bridge viaduct
 road street lane motorway
-border frontier abroad
+border frontier abroad across_the_border over_the_border crossing checkpoint other_side
 forest wood woods trees tree
 mountain mountains summit peak hill glacier avalanche pass
-desert dune sand
-island islands isle
+desert dune sand deserts deserted deserter deserters walks_off walked_off absent_without_leave changes_sides
+island islands isle shipwrecked castaway
 river stream canal weir lock sluice
 lake pond pool reservoir dam
 sea ocean coast shore beach waves wave tide water underwater
@@ -31,12 +31,20 @@ wall fence gate
 window pane glass
 stairs staircase steps
 cupboard wardrobe closet drawer desk trunk chest box safe suitcase
-mine colliery pit quarry shaft
-prison camp
+mine colliery pit quarry shaft pit_head cave_in
 theatre stage circus opera
 town city village
 harbour port quay pier dock wharf jetty
 space planet moon mars orbit spaceship spacecraft spacesuit atmosphere galaxy earth
+lighthouse lamp_room beacon
+underground metro subway tube
+spaceship space_station airlock module capsule
+aeroplane cockpit parachute
+cemetery chapel_of_rest
+sanatorium rest_home nursing_home old_people's_home
+orphanage boarding_school dormitory
+border_post customs
+abroad overseas emigrate exile america canada australia
 """
 GERMAN = """
 house haus häuser villa hütte

@@ -40,9 +40,12 @@ SIGN = "~"
 # German joins words. The last part says what the whole is, if it has that many letters.
 SHORTEST_PART = 4
 
+# A phrase has at most so many behind its first.
+MOST_WORDS = 6
+
 Stemming: TypeAlias = Callable[[str], str]
-# The keys of a phrase, and what it means.
-Phrase: TypeAlias = tuple[tuple[str, ...], str]
+# The keys of a phrase behind its first word, and what it means.
+Phrase: TypeAlias = tuple[list[str], str]
 
 
 def forms(language: str | None, stem: Stemming) -> Mapping[str, str]:
@@ -59,30 +62,34 @@ class Meanings:
     def __init__(self, language: str | None, key: Stemming) -> None:
         self._joins = language == "german"
         words: defaultdict[str, list[str]] = defaultdict(list)
-        phrases: defaultdict[str, list[Phrase]] = defaultdict(list)
+        phrases: defaultdict[str, defaultdict[str, list[Phrase]]]
+        phrases = defaultdict(lambda: defaultdict(list))
         for meaning, word in _named(language):
             first, *rest = map(key, word.split("_"))
             if rest:
-                phrases[first].append(((first, *rest), meaning))
+                phrases[first][rest[0]].append((rest, meaning))
             elif meaning not in words[first]:
                 words[first].append(meaning)
         self._words = {word: tuple(names) for word, names in words.items()}
-        self._phrases: Mapping[str, Sequence[Phrase]] = phrases
+        self._phrases: Mapping[str, Mapping[str, Sequence[Phrase]]] = phrases
 
     def of(self, keys: Sequence[str]) -> Iterator[tuple[str, ...]]:
         """What each of some words that follow each other means; a phrase is at its first word."""
-        for first, key in enumerate(keys):
+        for number, key in enumerate(keys, start=1):
             own = self._words.get(key)
             if own is None:
                 own = self._of_last_part(key) if self._joins else ()
             if key in self._phrases:
-                own += tuple(self._of_phrases(keys, first))
+                own += tuple(self._of_phrases(key, keys[number : number + MOST_WORDS]))
             yield own
 
-    def _of_phrases(self, keys: Sequence[str], first: int) -> Iterator[str]:
-        for phrase, meaning in self._phrases[keys[first]]:
-            if tuple(keys[first : first + len(phrase)]) == phrase:
-                yield meaning
+    def _of_phrases(self, key: str, following: Sequence[str]) -> Iterator[str]:
+        """What the phrases mean that start with a word, by the words that follow it."""
+        with_first = self._phrases[key]
+        if following and following[0] in with_first:
+            for rest, meaning in with_first[following[0]]:
+                if following[: len(rest)] == rest:
+                    yield meaning
 
     def _of_last_part(self, key: str) -> tuple[str, ...]:
         """What a joined word means by its last part."""

@@ -1,12 +1,12 @@
 """Vehicles, animals, things and weather."""
 
 ENGLISH = """
-ship ships boat boats vessel ferry lifeboat yacht trawler raft dinghy barge submarine liner
+ship ships boat boats vessel ferry lifeboat yacht trawler raft dinghy barge submarine liner on_board deck hold cabin bridge_of_the_ship gangway hull
 car cars automobile van lorry truck vehicle limousine taxi motorbike
 bus coach tram
 plane aeroplane airplane aircraft helicopter jet airliner
 bicycle bike
-horse horses mare pony stallion
+horse horses mare pony stallion saddle stable jockey
 dog dogs hound puppy
 cat cats kitten
 bird birds crow raven pigeon parrot
@@ -18,7 +18,7 @@ alien aliens extraterrestrial extraterrestrials martian ufo
 robot robots android androids machine machines computer computers artificial cyborg automaton program programme ai
 clone clones cloned cloning
 clock watch clocks
-ring necklace bracelet brooch
+ring necklace bracelet brooch wedding_ring signet
 rope line cable wire string tether cord thread
 tree oak elm pine
 bread cake food meal dinner lunch breakfast supper feast banquet soup
@@ -45,6 +45,17 @@ experiment laboratory lab serum formula
 television radio
 election vote president
 strike strikers union
+telephone phone call receiver switchboard
+recording tape playback gramophone loudspeaker record
+virus spores spore contamination bacteria
+knife bread_knife kitchen_knife
+bottle flask thermos
+wheel tyre brakes
+key lock bolt padlock latch
+violin stradivarius cello fiddle
+map compass chart
+boat oars rowing rows_out
+trophy cup belt title_belt champion
 """
 GERMAN = """
 ship schiff schiffe boot boote fähre kahn dampfer

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from math import inf, log
 
-from annotator.core.plot.term import number_of_key
+from annotator.core.plot.term import CONNECTS, number_of_key
 
 # While few sentences are known, short words count as usual ones, as if that many more had
 # been read. In most languages the words of every sentence are short.
@@ -105,7 +105,7 @@ class Rarity:
 
 def connects(key: str) -> bool:
     """Whether a word only connects others."""
-    return key in _CONNECTIVES
+    return key in _CONNECTIVES or key.endswith(CONNECTS)
 
 
 def _most(key: str) -> float:

@@ -12,7 +12,7 @@ from math import exp, log
 from typing import NamedTuple
 
 from annotator.core.plot.sentence import THOUSANDTHS, Sentence
-from annotator.core.plot.source import Source, Sources
+from annotator.core.plot.source import NOTHING, Source, Sources, Telling
 
 # For each unit of weight of what is shared, and of the mean over all tellings of the plot point.
 SHARED = 0.32
@@ -83,31 +83,29 @@ def weights_shared(
 
     A word counts by itself, or else by what it means.
     """
+    telling = sources.telling
     shared: defaultdict[int, float] = defaultdict(float)
     covered: defaultdict[int, set[int]] = defaultdict(set)
-    all_meanings: set[int] = set()
     for word, meanings in words.items():
-        all_meanings |= meanings
-        weight = _weight(word, meanings, sources)
-        for number in sources.having(word):
-            shared[number] += weight
-            if meanings:
-                covered[number] |= meanings
-    for meaning in sorted(all_meanings):
-        weight = sources.weight_of_number(meaning)
-        for number in sources.having(meaning):
+        weight, having = telling.get(word, NOTHING)
+        for number in having:
+            shared[number] += _weight(weight, meanings, telling)
+            covered[number] |= meanings
+    others = set().union(*words.values()) & telling.keys()
+    for meaning in sorted(others):
+        weight, having = telling[meaning]
+        for number in having:
             if meaning not in covered[number]:
                 shared[number] += weight
     return shared
 
 
-def _weight(word: int, meanings: Set[int], sources: Sources) -> float:
+def _weight(own: float, meanings: Set[int], telling: Mapping[int, Telling]) -> float:
     """What a word tells. A short word that means something is no usual one."""
-    weight = sources.weight_of_number(word)
-    if weight and meanings:
-        known = map(sources.weight_of_number, meanings)
-        return max(weight, *known)
-    return weight
+    if not own or not meanings:
+        return own
+    known = (telling.get(meaning, NOTHING).weight for meaning in meanings)
+    return max(own, *known)
 
 
 def _is_told(
@@ -131,10 +129,9 @@ def _telling_keys(
     keys: Mapping[str, Set[str]], number: int, sources: Sources
 ) -> list[str]:
     """The words that tell something, or what they mean, that a sentence and a source have."""
-    source = sources.all[number]
     telling = []
     for key in sorted(keys):
         is_shared = key in sources.keys[number] and sources.telling_weight(key)
-        if is_shared or source.meanings & keys[key]:
+        if is_shared or not keys[key].isdisjoint(sources.meanings[number]):
             telling.append(key)
     return telling

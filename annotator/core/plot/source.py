@@ -54,6 +54,9 @@ class Telling(NamedTuple):
     sources: Sequence[int]
 
 
+NOTHING = Telling(0, ())
+
+
 class Sources:
     """All sources of a film, by their words."""
 
@@ -76,6 +79,11 @@ class Sources:
     def keys(self) -> Sequence[frozenset[str]]:
         """The words of each source."""
         return [source.keys for source in self.all]
+
+    @cached_property
+    def meanings(self) -> Sequence[frozenset[str]]:
+        """What the words of each source mean."""
+        return [source.meanings for source in self.all]
 
     @cached_property
     def weights(self) -> Sequence[float]:
@@ -140,20 +148,12 @@ class Sources:
         counts = Counter(self.subjects)
         return [counts[subject] for subject in range(len(counts))]
 
-    def weight_of_number(self, number: int) -> float:
-        """How much a word or a meaning tells, by its number; nothing where no source has it."""
-        return self._telling[number].weight if number in self._telling else 0
-
-    def having(self, number: int) -> Sequence[int]:
-        """The numbers of the sources that have a word or a meaning."""
-        return self._telling[number].sources if number in self._telling else ()
-
     @cached_property
-    def _telling(self) -> Mapping[int, Telling]:
+    def telling(self) -> Mapping[int, Telling]:
         """What the words and meanings of all sources tell, by their numbers."""
         having: defaultdict[str, list[int]] = defaultdict(list)
-        for number, source in enumerate(self.all):
-            for key in sorted(self.keys[number] | source.meanings):
+        for number in range(len(self.all)):
+            for key in sorted(self.keys[number] | self.meanings[number]):
                 having[key].append(number)
         return {
             number_of_key(key): Telling(self.telling_weight(key), numbers)

@@ -16,6 +16,16 @@ KEPT_TEXTS = 100
 SHORT = 15_000  # characters
 
 
+# German words that only connect others and tell something in English. Their keys have a sign that no other
+# key has.
+CONNECTS = "_"
+_GERMAN_WORDS = """die war hat da man so was unter am an in also her hin bin sei seien ward wäre waren wären würde würden
+    habe haben hätte hätten nicht nichts gar ja mal eben wohl dabei damit daran darauf daraus davon dazu dafür dahin
+    danach darin darüber darum dort dies anders andere anderen anderer anderes anderem etwas solche solchen weder
+    beide beiden zwar trotzdem jedoch längst noch sonst statt sobald während wegen weiter"""
+_GERMAN = frozenset(_GERMAN_WORDS.split())
+
+
 class Stem:
     """What the forms of a language's words share, and what the words mean."""
 
@@ -25,8 +35,12 @@ class Stem:
 
         named = forms(language, stem)
 
+        connecting = _GERMAN if language == "german" else frozenset[str]()
+
         def key(word: str) -> str:
             own = stem(word)
+            if word.lower() in connecting:
+                return own + CONNECTS
             return named.get(own, own)
 
         self._key = lru_cache(KEPT)(key)
@@ -92,16 +106,18 @@ def _pieces(text: str, offset: int) -> Iterator[Word]:
         if is_unspaced(word):
             places += range(start, end)
             continue
-        yield from _unspaced(text, places, offset)
-        places = []
+        if places:
+            yield from _unspaced(text, places, offset)
+            places = []
         yield Word(start + offset, end + offset, word, word)
-    yield from _unspaced(text, places, offset)
+    if places:
+        yield from _unspaced(text, places, offset)
 
 
 def _unspaced(text: str, places: Sequence[int], offset: int) -> Iterator[Word]:
     """The pieces of the letters at some places of a text."""
     letters = "".join(text[place] for place in places)
-    for piece in pieces_of(letters, 0) if letters else ():
+    for piece in pieces_of(letters, 0):
         start = places[piece.start] + offset
         end = places[piece.end - 1] + 1 + offset
         yield piece._replace(start=start, end=end)
