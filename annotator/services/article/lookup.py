@@ -123,8 +123,6 @@ def find_taggable(session: Session, actor: Actor, slug: str) -> ArticleRow:
     """A locked article in which the actor may tag passages; raises Forbidden, NotFound."""
     require(actor, Act.TAG_ARTICLE, own=True)
     article = _find(session, actor, _TAGGABLE, slug)
-    if "working" in vars(article):
-        recall_text(article.working)
     require_own(session, actor, Act.TAG_ARTICLE, article)
     return article
 
@@ -203,13 +201,13 @@ def working_revision(session: Session, article: ArticleRow) -> RevisionRow:
 def working_text(session: Session, article: ArticleRow) -> RevisionRow:
     """The same revision, looked up for its text alone."""
     number = article.working_revision
-    known: RevisionRow | None = vars(article).get("working")
-    if known is not None and known.number == number:
-        return known
-    values = {"article": article.id, "number": number}
-    revision = session.scalars(_BRIEF_REVISION, values).one()
-    recall_text(revision)
-    set_committed_value(article, "working", revision)
+    revision: RevisionRow | None = vars(article).get("working")
+    if revision is None or revision.number != number:
+        values = {"article": article.id, "number": number}
+        revision = session.scalars(_BRIEF_REVISION, values).one()
+        set_committed_value(article, "working", revision)
+    if "text" not in vars(revision):
+        recall_text(revision)
     return revision
 
 
