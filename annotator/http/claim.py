@@ -2,7 +2,7 @@
 
 from annotator.extensions import session, writing_session
 from annotator.http.background import Background
-from annotator.storage.claim_queue import is_waiting, note_waiting
+from annotator.storage.claim_queue import is_waiting, note_waiting, wait_for_new_rules
 
 # Articles in one transaction: editors don't wait for long.
 AT_ONCE = 10
@@ -27,11 +27,21 @@ class Noter(Background):
     """Notes claims that have changed. Beside comparisons, which take longer than anybody waits for a claim."""
 
     name = "claims"
+    _knows_rules = False
 
     def turn(self) -> None:
-        """Note all that wait."""
+        """Note all that wait; at first those as well that older rules noted."""
+        if not self._knows_rules:
+            self._look_for_older_rules()
+            self._knows_rules = True
         while not self._stopping.is_set() and self._note_some():
             pass
+
+    def _look_for_older_rules(self) -> None:
+        with self._app.app_context():
+            session().rollback()
+            wait_for_new_rules(writing_session())
+            session().commit()
 
     def _note_some(self) -> bool:
         """Note what claims of some articles say by now; False if none wait."""

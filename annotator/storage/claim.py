@@ -32,13 +32,14 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from annotator.bound import kept
 from annotator.core.annotation import Kind
 from annotator.core.claim.contradiction import contradiction_between
-from annotator.core.claim.fact import NO_FACT, Fact, fact_of
+from annotator.core.claim.fact import NO_FACT, RULES, Fact, fact_of
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import WORKING, ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base
 from annotator.storage.contradiction import (
     LONGEST_KEY,
     forget_contradictions,
+    forget_open_contradictions,
     new_row,
     note_contradictions,
 )
@@ -53,6 +54,8 @@ STORED_AT_ONCE = 100
 READ_BYTES = 24 * 2**20
 # Of one, as measured: 12,000 where it has 40 letters, 30,000 where it has 80.
 FACT_BYTES, LETTER_BYTES = 9000, 270
+# Letters of a digest that are of a claim's words; the rules that noted it follow.
+WRITTEN, BY_RULES = 26, f":{RULES}"
 # What comes after every attribute: opinions, and facts without a value.
 NOTHING = "~"
 
@@ -129,8 +132,11 @@ def gather(session: Session, article: ArticleRow) -> None:
     moved = [row for row in rows if before.get(row.id) == _moved(now[row.id])]
     known = before | {row.id: now[row.id] for row in moved}
     changed = [row for row in rows if known.get(row.id) != now[row.id]]
-    kept = now.keys() - {row.id for row in changed}
-    _forget(session, before.keys() - kept)
+    outdated = {row.id for row in changed if _has_same_words(known, now, row.id)}
+    gone = before.keys() - now.keys() | {row.id for row in changed}
+    _forget(session, gone)
+    forget_contradictions(session, gone - outdated)
+    forget_open_contradictions(session, outdated)
     for some in _in_parts(changed):
         _store(session, article, some, now)
     for some in _in_parts(moved):
@@ -188,7 +194,16 @@ def claims_now() -> Select[*tuple[Any, ...]]:
 
 
 def _digest(kind: str, words: str) -> str:
-    return blake2b(f"{kind} {words}".encode(), digest_size=16).hexdigest()
+    """What becomes another with the words, or with the rules."""
+    written = blake2b(f"{kind} {words}".encode(), digest_size=16).hexdigest()
+    return f"{written[:WRITTEN]}{BY_RULES}"
+
+
+def _has_same_words(
+    before: Mapping[str, str], now: Mapping[str, str], claim: str
+) -> bool:
+    """Whether a claim was noted with the words that it has now, under other rules."""
+    return before.get(claim, "")[:WRITTEN].lower() == now[claim][:WRITTEN]
 
 
 def _store(
@@ -242,12 +257,11 @@ def read_fact(words: str, titles: tuple[str, ...]) -> Fact:
 
 
 def _forget(session: Session, ids: Collection[str]) -> None:
-    """Remove claims with their contradictions."""
+    """Remove claims with their keys."""
     if not ids:
         return
     session.execute(delete(ClaimKeyRow).where(ClaimKeyRow.annotation_id.in_(ids)))
     session.execute(delete(ClaimRow).where(ClaimRow.annotation_id.in_(ids)))
-    forget_contradictions(session, ids)
 
 
 def _oppose(

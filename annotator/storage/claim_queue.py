@@ -1,10 +1,10 @@
 """The queue of articles whose facts and opinions have changed since they were compared."""
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
 from annotator.storage.article import ArticleRow
-from annotator.storage.claim import gather
+from annotator.storage.claim import BY_RULES, ClaimRow, gather
 from annotator.storage.engine import take_turn
 from annotator.storage.film import FilmRow
 from annotator.storage.search import lock
@@ -28,6 +28,18 @@ def note_waiting(session: Session, limit: int, film: str | None = None) -> int:
         article.claims_wait = False
     session.flush()
     return len(articles)
+
+
+def wait_for_new_rules(session: Session) -> None:
+    """Let the articles wait whose claims were noted under other rules."""
+    by_others = ClaimRow.digest.not_like(f"%{BY_RULES}")
+    articles = select(ClaimRow.article_id).where(by_others)
+    outdated = ArticleRow.id.in_(articles)
+    waiting = update(ArticleRow).where(outdated).where(~ArticleRow.claims_wait)
+    session.execute(
+        waiting.values(claims_wait=True),
+        execution_options={"synchronize_session": False},
+    )
 
 
 def _waiting(film: str | None) -> Select[int]:

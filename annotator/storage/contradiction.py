@@ -46,6 +46,9 @@ class ContradictionRow(Base):
     decided_at: Mapped[datetime | None]
 
 
+_SIDES = (ContradictionRow.one_id, ContradictionRow.other_id)
+
+
 def note_contradictions(session: Session, rows: Mapping[str, dict[str, Any]]) -> None:
     """Store new contradictions, by id. Those that are noted already stay, with their verdicts."""
     if not rows:
@@ -59,8 +62,16 @@ def note_contradictions(session: Session, rows: Mapping[str, dict[str, Any]]) ->
 
 def forget_contradictions(session: Session, claims: Collection[str]) -> None:
     """Remove the contradictions of these claims."""
-    for side in (ContradictionRow.one_id, ContradictionRow.other_id):
+    for side in _SIDES if claims else ():
         session.execute(delete(ContradictionRow).where(side.in_(claims)))
+
+
+def forget_open_contradictions(session: Session, claims: Collection[str]) -> None:
+    """Remove those of these claims that no editor has decided."""
+    undecided = ContradictionRow.verdict.is_(None)
+    for side in _SIDES if claims else ():
+        chosen = delete(ContradictionRow).where(side.in_(claims)).where(undecided)
+        session.execute(chosen)
 
 
 def new_row(
