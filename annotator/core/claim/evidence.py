@@ -17,7 +17,7 @@ from annotator.core.claim.sentence import Sentence
 from annotator.core.claim.slot import Slot, Token
 
 # With more points two slots are of one thing.
-ENOUGH = 0.0
+ENOUGH = 0.15
 # What both tell: more of it makes no difference.
 MOST_SHARED, MOST_NEAR, MOST_NAMES = 4.0, 2.0, 2
 # A sentence of which both tell less is short.
@@ -27,71 +27,72 @@ BUILT_ALIKE = 0.3
 # Tokens of a long sentence; the points are for so many.
 _LONG, _LONGEST = 10, 20
 _POINTS = {
-    "table": 3.2,
-    "attribute": 2.15,
-    "shared names": 1.5,
-    "names": 1.35,
+    "table": 3.15,
+    "attribute": 2.0,
+    "names": 1.5,
+    "shared names": 1.35,
     "near": 1.15,
-    "shared numbers": 0.9,
-    "same date": 0.9,
-    "names alone names": 0.9,
-    "shared opposite": 0.85,
-    "shared": 0.8,
-    "lead": 0.7,
-    "names alone vague opposite": 0.7,
-    "alike words": 0.65,
-    "names alone opposite": 0.65,
-    "some attribute": 0.4,
-    "shared negation": -0.2,
-    "long": -0.3,
-    "names alone words": -0.35,
+    "shared opposite": 1.15,
+    "same date": 1.05,
+    "shared": 0.95,
+    "shared numbers": 0.95,
+    "names alone names": 0.85,
+    "lead": 0.8,
+    "some attribute": 0.5,
+    "alike words": 0.15,
+    "names alone vague opposite": -0.35,
+    "long": -0.4,
+    "shared negation": -0.7,
+    "another lead": -0.8,
     "apart": -0.8,
-    "another lead": -0.85,
     "another attribute": -0.9,
-    "contrast": -0.9,
-    "phases": -0.9,
-    "part": -1.1,
-    "unsure": -1.2,
-    "dated": -1.35,
-    "has both": -1.35,
-    "relatives": -1.45,
+    "contrast": -1.1,
+    "names alone words": -1.1,
+    "unsure": -1.15,
+    "names alone opposite": -1.15,
+    "has both": -1.2,
+    "dated": -1.3,
+    "whole": -1.3,
     "several": -1.45,
-    "share of numbers": -1.5,
-    "both apart": -1.65,
-    "any": -2.0,
+    "part": -1.5,
+    "relatives": -1.7,
+    "phases": -1.7,
+    "both apart": -1.75,
+    "share of numbers": -2.0,
+    "any": -2.1,
     "scopes": -2.25,
     "differ otherwise": -3.0,
-    "alike": -4.05,
+    "alike": -4.1,
 }
 _POINTS_OF_KINDS = {
-    "money": 1.1,
-    "thing": 1.1,
-    "event": 0.9,
-    "opposite": 0.85,
-    "whereabouts": 0.5,
-    "whole": 0.35,
-    "duration": 0.25,
+    "event": 1.05,
+    "thing": 1.0,
+    "money": 0.95,
+    "opposite": 0.65,
+    "whereabouts": 0.55,
+    "whole": 0.5,
+    "duration": 0.45,
     "class": 0.05,
-    "making": -0.05,
-    "date": -0.25,
-    "age": -0.25,
-    "person": -0.45,
-    "vague opposite": -0.65,
-    "vague word": -0.65,
-    "count": -0.7,
-    "name": -0.9,
-    "negation": -1.3,
+    "age": -0.05,
+    "date": -0.15,
+    "person": -0.15,
+    "vague opposite": -0.5,
+    "count": -0.6,
+    "making": -0.6,
+    "name": -0.85,
+    "negation": -1.0,
+    "vague word": -1.15,
 }
 # What the tables of `assertion.py` find of these kinds.
 _POINTS_OF_TABLES = {
     "date": 2.35,
-    "rating": 1.85,
-    "colour": 1.25,
-    "money": 1.05,
-    "age": 0.2,
-    "duration": -0.4,
-    "place": -1.55,
+    "rating": 1.8,
+    "colour": 1.2,
+    "money": 1.15,
+    "age": 0.3,
+    "duration": -0.2,
     "name": -1.65,
+    "place": -1.7,
 }
 # Sorts of pairs for which it says more or less than usual what both tell, or that it is names alone.
 _SLOPES = word_set("numbers names opposite negation")
@@ -249,6 +250,7 @@ def _signs_of_numbers(pair: Pair) -> Iterator[tuple[str, float]]:
     if pair.kind in _NUMBERS:
         yield "share of numbers", share
         yield "part", mine.is_part is not theirs.is_part
+        yield "whole", mine.is_whole is not theirs.is_whole
     yield "phases", {mine.phase, theirs.phase} == {"begin", "end"}
 
 

@@ -126,6 +126,12 @@ class Overlap:
         weight = sum(match.weight for match in self.matches)
         return weight >= CLOSE
 
+    @property
+    def is_telling(self) -> bool:
+        """Whether both tell of something that has no name."""
+        weight = sum(match.weight for match in self.matches if not match.is_name)
+        return weight >= CLOSE
+
 
 def overlap_of(one: Sentence, other: Sentence) -> Overlap:
     """Match each token with the one that shares most with it."""

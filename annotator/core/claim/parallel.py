@@ -86,7 +86,7 @@ def _excluding(
         for mine, theirs in product(slots, other.groups.get(group, ())):
             if not _are_comparable(mine, theirs) or not mine.excludes(theirs):
                 continue
-            is_one = overlap.is_close
+            is_one = overlap.is_telling if is_of_words(mine) else overlap.is_close
             is_one = is_one or not mine.attributes.isdisjoint(theirs.attributes)
             if is_one and not _agree_elsewhere(mine, theirs, one, other):
                 yield mine, theirs

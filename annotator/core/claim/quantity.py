@@ -59,6 +59,7 @@ _OLD = (
     r"|(?P<german>\d\d)-?jahrige[mnrs]?\b"
     rf"|(?:aged|age of|alter von) (?P<years>\d\d|{_AGE_WORDS})(?![ -]?(?:years?|jahren?|\w)|\d)"
 )
+_QUARTERS = re.compile(r" and (a quarter|three quarters)\b")
 _OVER_TIME = re.compile(r"\b(?:over|uber)\W*$")
 _AGED = re.compile(r"(?:aged|at the age of|age of|im alter von) $")
 _CURRENCY = "|".join(f"(?P<{name}>{p})" for name, p in CURRENCIES.items())
@@ -222,6 +223,9 @@ def _durations(folded: str) -> Iterator[Quantity]:
             )
             continue
         first = _length(match["first"], before)
+        quarters = _QUARTERS.match(folded, match.end())
+        if quarters:
+            first = _with_quarters(first, quarters[1])
         second = _length(match["second"], "") if match["second"] else None
         is_age = match["age"] or _AGED.search(before)
         yield Quantity(
@@ -251,6 +255,13 @@ def _together(
         more, unit = second
         span = Span(span.low + more.low, span.high + more.high)
     return Span(span.low - _HALF * unit, span.high + _HALF * unit)
+
+
+def _with_quarters(length: tuple[Span, float], written: str) -> tuple[Span, float]:
+    """A length in hours or years with the quarters that follow it: `one hour and three quarters`."""
+    span, unit = length
+    more = unit * (0.75 if written == "three quarters" else 0.25)
+    return Span(span.low + more, span.high + more), unit / 4
 
 
 def _rounded(span: Span, written: str) -> Span:

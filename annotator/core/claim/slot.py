@@ -27,8 +27,8 @@ _FAR = 24
 # Seconds that a whole film may last.
 _OF_A_FILM = Span(20 * 60, 6 * 3600)
 _PER = re.compile(r" (?:a|per|each|pro|die|in der) (?:week|day|month|night|woche|tag)")
-_WEEKLY, _WHOLE_SUM, _ALWAYS_AGE = map(
-    frozenset, (["money fee"], ["money budget"], ["age age"])
+_WEEKLY, _WHOLE_SUM, _ALWAYS_AGE, _AGE_OF_ROLE = map(
+    frozenset, (["money fee"], ["money budget"], ["age age"], ["age role"])
 )
 _RUNTIME = frozenset(("duration runtime",))
 WORD = re.compile(r"[^\W\d_](?:[\w]|[-’'](?=\w))*")
@@ -63,6 +63,15 @@ _NOT_ENGLISH = word_set("kind rock brand art rot gift hut stall been being bette
 _OF_PART = re.compile(
     r"\W+(?:of (?:which|whom|them|these|those|it|that)|davon|each|jeweils|apiece|per|pro|a head|from (?:the|each))\b"
 )
+# Who is somebody in the film, and not who plays that.
+_OF_ROLE = re.compile(
+    r"\b(?:an? (?:wo)?man of|an? (?:boy|girl) of|(?:the )?character|make-?up|aged with|in the (?:story|novel|book)|plays an?"
+    r"|figur|spielt einen?|in der geschichte)\b"
+)
+# What says that a value is the whole.
+_WHOLE = re.compile(
+    r"\b(?:in all|altogether|all told|in total|insgesamt|zusammen|together|total|overall)\b"
+)
 _BEFORE_PART = re.compile(
     r"\b(?:another|further|additional|extra|remaining|weitere\w*|zusatzliche\w*|the other) $"
 )
@@ -94,6 +103,7 @@ class Slot:
     sorts: frozenset[str] = frozenset()  # what a name may be the name of
     attributes: frozenset[str] = frozenset()  # what it may be a value of
     is_part: bool = False  # of another value
+    is_whole: bool = False
     phase: str = ""  # `begin` or `end`, where it says that something began or ended
 
     def excludes(self, other: "Slot") -> bool:
@@ -200,6 +210,7 @@ def _told(slot: Slot, sentence: str, folded: str, tokens: Sequence[Token]) -> Sl
         near=near,
         attributes=attributes or _attributes(slot, folded, meanings_in(tokens)),
         is_part=_is_part(slot, folded),
+        is_whole=bool(_WHOLE.search(folded)),
         phase=_phase(near),
     )
 
@@ -230,4 +241,6 @@ def _attributes(slot: Slot, folded: str, meanings: frozenset[str]) -> frozenset[
         return _RUNTIME if is_of_a_film else named - _RUNTIME
     if kind == "money":
         return _WEEKLY if _PER.match(folded, slot.end) else named or _WHOLE_SUM
-    return _ALWAYS_AGE if kind == "age" else named
+    if kind == "age":
+        return _AGE_OF_ROLE if _OF_ROLE.search(folded) else _ALWAYS_AGE
+    return named
