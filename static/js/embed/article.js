@@ -1,4 +1,5 @@
 // The content of an element's shadow: title, control and text, or why they are not there.
+import { isSecondHalf, noteClosed } from "../reading/press.js"
 import { Control } from "./control.js"
 import { element, elements } from "./elements.js"
 import { follow } from "./footnote.js"
@@ -189,14 +190,20 @@ export class Article {
     const value = `[value="${this.#turned}"]`
     const button = this.#article.querySelector(`:is(.gap, .hide)${value}`)
     this.#turned = null
-    if (button instanceof HTMLElement) {
+    if (button instanceof HTMLButtonElement) {
       button.focus({ preventScroll: true })
+      if (button.matches(".gap")) {
+        noteClosed(button.value)
+      }
     }
   }
 
   /** @param {HTMLButtonElement} button */
   #turn({ value: gap, classList }) {
     const isOpen = classList.contains("gap")
+    if (isOpen && isSecondHalf(gap)) {
+      return
+    }
     this.#turned = gap
     if (!isOpen) {
       for (const part of this.#partsOf(gap)) {

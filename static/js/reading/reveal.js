@@ -4,11 +4,7 @@ import { every } from "../dom.js"
 import { confirmed } from "./confirmation.js"
 import { putBack } from "./cookie.js"
 import { afterLoading, empty, load } from "./page.js"
-
-const TWICE = 600 // ms in which a second press is none of its own
-
-/** @type {{gap: string, at: number}} */
-let closed = { gap: "", at: 0 } // last, and when
+import { isSecondHalf, noteClosed } from "./press.js"
 
 document.addEventListener("submit", (event) => {
   const form = /** @type {HTMLFormElement} */ (event.target)
@@ -30,7 +26,7 @@ document.addEventListener("submit", (event) => {
  * @param {string} gap
  */
 async function turn(action, gap) {
-  if (action === "reveal" && isPressedTwice(gap)) {
+  if (action === "reveal" && isSecondHalf(gap)) {
     return
   }
   if (action === "hide") {
@@ -40,20 +36,11 @@ async function turn(action, gap) {
     return
   }
   if (action === "hide") {
-    closed = { gap, at: performance.now() }
+    noteClosed(gap)
   }
   const name = action === "reveal" ? "hide" : "reveal"
   const buttons = every(document, `button[name="${name}"][value="${gap}"]`)
   buttons[0]?.focus({ preventScroll: true })
-}
-
-/**
- * Whether the press is the second half of one that has just closed this gap: its button is where the other one was.
- *
- * @param {string} gap
- */
-function isPressedTwice(gap) {
-  return closed.gap === gap && performance.now() - closed.at < TWICE
 }
 
 /** @param {string} gap */
