@@ -339,6 +339,9 @@ def test_publishing_says_whether_later_paragraphs_wait(
     assert saved.json["hold_new"] is bool(hold_new)
     is_there = "A later line." in signed_in.get(f"/articles/{SLUG}").text
     assert is_there is not bool(hold_new)
+    review = signed_in.get(f"/articles/{SLUG}/review").text
+    assert re.search(r"0 of \d+ paragraphs reviewed", review)
+    assert ("1 is held: readers get it after a review." in review) is bool(hold_new)
 
 
 def test_readers_ask_for_an_unread_article_and_the_desk_counts_them(

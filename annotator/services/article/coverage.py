@@ -56,6 +56,11 @@ class Coverage:
         """The number of reviewed blocks."""
         return sum(block.review is not None for block in self.blocks)
 
+    @property
+    def held(self) -> int:
+        """The number of blocks that readers wait for."""
+        return sum(block.held for block in self.blocks)
+
 
 def coverage(session: Session, actor: Actor, slug: str) -> Coverage:
     """Which blocks of the working revision have been reviewed. Raises SignInRequired, NotFound."""

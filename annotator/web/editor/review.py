@@ -9,6 +9,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.markup.outgoing.html.workspace import direction_of, write_for_editors
 from annotator.services.article import lookup
+from annotator.services.article.coverage import coverage
 from annotator.services.revision import history as revisions
 from annotator.services.revision.history import Whole
 from annotator.storage.article import ArticleRow
@@ -30,6 +31,7 @@ def review(slug: str) -> Response:
         article=article,
         revision=revision,
         earlier=earlier.entry.row,
+        covered=coverage(session(), actor, slug),
         written=write_for_editors(document),
         written_before=write_for_editors(earlier.document),
         direction=direction_of(document),
