@@ -122,7 +122,9 @@ def test_what_somebody_else_has_decided_meanwhile_is_said(
 def test_nothing_waits_where_nothing_has_changed(desk: Page, slug: str):
     open_review(desk, slug)
     done = desk.locator("[data-part=done]")
-    expect(done).to_have_text(re.compile("No annotation left .* Readers see this text now"))
+    expect(done).to_have_text(
+        re.compile("No annotation left .* Readers see this text now")
+    )
     expect(desk.get_by_role("button", name="Publish this text")).to_be_hidden()
     expect(desk.locator(".review__pane--before")).to_be_hidden()
 
