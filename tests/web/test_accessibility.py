@@ -67,7 +67,7 @@ OUT_OF_REACH = """() => {
   for (const target of document.querySelectorAll("a[href], button, select, summary, label:has(input)")) {
     target.scrollIntoView({ block: "center", behavior: "instant" })
     const { left, top, width, height } = target.getBoundingClientRect()
-    const isInLine = target.closest(".skip, .text, .legend, .facts, .gap, .card__title, .plot__because, .claims__source")
+    const isInLine = target.closest(".skip, .text, .legend, .facts, .gap, .card__title, blockquote, .plot__because, .claims__source")
     if (!target.checkVisibility({ visibilityProperty: true }) || isInLine) continue
     const [x, y] = [left + width / 2, top + height / 2]
     const around = [[x - 21, y], [x + 21, y], [x, y - 21], [x, y + 21]]
