@@ -27,7 +27,7 @@ TITLES = ("The Harbour Light", "Nosferatu", "Night of the Living Dead")
 # Sets that were written before the rules were read: how many of 40 are found, and how many others.
 FRESH = {
     "makings": (18, 0),
-    "lives": (17, 0),
+    "lives": (16, 0),
     "mixed": (15, 0),
     "last": (15, 0),
     "plain-1": (31, 0),
@@ -43,7 +43,7 @@ FRESH = {
     "test-a3": (9, 0),
     "test-a4": (6, 0),
     "test-b1": (21, 2),
-    "test-b2": (7, 2),
+    "test-b2": (5, 2),
     "test-b3": (7, 1),
     "test-b4": (10, 0),
 }
@@ -54,9 +54,9 @@ CALM = {
     "calm-literary-1": 0,
     "calm-literary-2": 0,
     "calm-test-a1": 4,
-    "calm-test-a2": 1,
+    "calm-test-a2": 0,
     "calm-test-b1": 0,
-    "calm-test-b2": 3,
+    "calm-test-b2": 1,
 }
 
 
@@ -164,6 +164,58 @@ def test_a_history_of_somebody_else_contradicts_nothing(one: str, other: str):
     ],
 )
 def test_a_history_has_one_value_for_one_subject(one: str, other: str):
+    assert between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Holm was born in Vienna.", "Holm was born in Austria."),
+        ("Holm ist in Wien geboren.", "Holm was born in Vienna."),
+        (
+            "It was nominated for six awards and won two.",
+            "Of its six nominations for awards two led to a prize.",
+        ),
+        (
+            "The cinema was saved from the fire.",
+            "The fire was put out, and the cinema was saved.",
+        ),
+        (
+            "The restored cut runs 105 minutes.",
+            "The restored cut lasts one hour and three quarters.",
+        ),
+    ],
+)
+def test_a_place_in_another_and_two_sides_at_once_contradict_nothing(
+    one: str, other: str
+):
+    assert not between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The harbour inn was burned to the ground for the last shot.",
+            "The harbour inn still stands and is a small museum.",
+        ),
+        (
+            "The merchant's uniform was sewn from an old curtain.",
+            "The merchant's uniform was made of silk.",
+        ),
+        (
+            "The ferryman's oar is in the museum of the village.",
+            "The ferryman's oar was thrown away after the last day.",
+        ),
+        (
+            "The board banned the wedding scene.",
+            "The board did not ban the wedding scene.",
+        ),
+    ],
+)
+def test_opposites_and_other_words_of_a_kind_contradict_each_other(
+    one: str, other: str
+):
     assert between(one, other)
 
 

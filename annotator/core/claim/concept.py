@@ -104,7 +104,7 @@ MEASURES = frozenset(("=runtime", "=seat", "high", "wide", "deep", "weight"))
 OF_THE_FILM = word_set("premiere release budget gross runtime") | ROLES
 # Where only one of two facts has such a word, they are about different things.
 _APART = (
-    r"first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening (?:week|day|shot|scene|sequence|credits|titles)|weekend|startwochenende|erste\w* wochenende"
+    r"(?:first|rough|original) (?:cut|assembly)|rohschnitt|erste (?:schnitt)?fassung|first week|erste\w* woche|television|tv|fernseh\w*|dvd|blu|video|re|wiederauff\w*|opening (?:week|day|shot|scene|sequence|credits|titles)|weekend|startwochenende|erste\w* wochenende"
     r"|novel|book|roman(?:vorlage)?|buch|remake|sequel|fortsetzung|trailer|soundtrack|stage|version|fassung"
     r"|restor\w*|restaur\w*|second|zweite\w*|third|dritte\w*|final(?! days?)|last(?! days?)|letzte\w*|uncut"
     r"|(?<!exterior )(?<!interior )scenes?|szenen?|sequences?|in (?:the|this) (?:film|movie|picture)(?= )(?! (?:was|were|is|premiered|opened|ran))|im film|already (?=made|directed|written|appeared|starred)|by (?:then|that time|the time)|bis dahin|so far|on screen|(?:first|next|previous|earlier|other|early) (?:film|feature|picture|movie)|discs?|commentary|posters?|paperback|hardcover|albums?|catalogue|sequenz|prologue?|prolog|epilogue?|epilog|credits|translat\w*|ubersetz\w*|songs?|lyrics|the play(?! the)|export|smallest|largest|biggest|kleinste\w*|grosste\w*|further|another|rest of|weitere\w*|second unit|deputy|grandmother|grandfather|nephew|niece|flashback|ruckblende|kulissen|really|for the second time"
@@ -179,6 +179,9 @@ _SAME = {
     "fina": "last",
     "fort": "sequ",
     "letz": "last",
+    "orig": "open",
+    "rohs": "open",
+    "roug": "open",
     "roma": "nove",
     "star": "open",
     "szen": "scen",

@@ -226,19 +226,24 @@ def _signs_of_slots(pair: Pair, kinds: Iterable[str]) -> Iterator[tuple[str, flo
     yield "differ otherwise", min(2, len(others))
     if not is_of_words(pair.mine):
         yield "several", max(_count(one, pair.mine), _count(other, pair.theirs)) > 1
-    yield "has both", _has_both(pair)
+    yield "has both", _has_both(pair.mine, pair.theirs, one, other)
     yield "unsure", pair.mine.kind == "name" and pair.mine.sorts != pair.theirs.sorts
     if pair.kind != "date":
         yield "dated", bool(one.dates) is not bool(other.dates)
         yield "same date", _meet(one.dates, other.dates)
 
 
-def _has_both(pair: Pair) -> bool:
+def has_both_sides(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> bool:
+    """Whether a sentence has both of two words that deny each other, as `nominated for six, it won two`."""
+    return "opposite" in kind_of(mine) and _has_both(mine, theirs, one, other)
+
+
+def _has_both(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> bool:
     """Whether one of both sentences has what the other has instead, too."""
-    contents = {pair.mine.content, pair.theirs.content}
+    contents = {mine.content, theirs.content}
     return any(
-        contents <= {slot.content for slot in sentence.of_kind(pair.mine.kind)}
-        for sentence in (pair.one, pair.other)
+        contents <= {slot.content for slot in sentence.of_kind(mine.kind)}
+        for sentence in (one, other)
     )
 
 

@@ -7,6 +7,7 @@ from itertools import product
 from annotator.core.claim.evidence import (
     ENOUGH,
     Pair,
+    has_both_sides,
     is_of_words,
     points_for,
 )
@@ -107,7 +108,7 @@ def _agree_elsewhere(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -
         is_known = not _words(mine.content).isdisjoint(other.words)
         return is_known or not _words(theirs.content).isdisjoint(one.words)
     if is_of_words(mine):
-        return False
+        return has_both_sides(mine, theirs, one, other)
     return any(
         not slot.excludes(another)
         for kind in {mine.kind, theirs.kind}
