@@ -40,10 +40,12 @@ class Keeper:
         self._starting = Lock()
         self._stopped = Event()
         self._process: ForkProcess | None = None
+        self._thread = Thread(target=self._keep, name="annotator-background")
+        self._thread.daemon = True
 
     def start(self) -> None:
         """Keep a process at work until `stop`, or until this process ends."""
-        Thread(target=self._keep, name="annotator-background", daemon=True).start()
+        self._thread.start()
 
     def stop(self) -> None:
         """Tell the process to end, and start no other."""
@@ -51,6 +53,16 @@ class Keeper:
         with self._starting:
             if self._process:
                 self._process.terminate()
+
+    def end(self, seconds: float) -> None:
+        """Wait so long after `stop`, and end by force what does not listen."""
+        if self._thread.ident is None:
+            return
+        self._thread.join(seconds)
+        if self._process and self._thread.is_alive():
+            log.error("the background did not listen and is killed")
+            self._process.kill()
+            self._thread.join()
 
     def _keep(self) -> None:
         # The process inherits this. A signal that comes before it listens waits for it.

@@ -15,6 +15,7 @@ import resource
 import signal
 import socket
 import sys
+import time
 from contextlib import (
     AbstractContextManager,
     ExitStack,
@@ -232,8 +233,12 @@ def _kind_of_server(background: Keeper) -> type[MPServer]:
 
         def shutdown(self, exit_code: int = 0) -> None:
             """End both."""
+            until = time.monotonic() + STOP_SECONDS
             background.stop()
-            super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+            try:
+                super().shutdown(exit_code)  # type: ignore[no-untyped-call]
+            finally:
+                background.end(max(0.0, until - time.monotonic()))
 
     return Server
 

@@ -24,12 +24,14 @@ from annotator.services.annotation.edit import Changes
 from annotator.services.annotation.lookup import AnchoredAnnotation
 from annotator.services.annotation.statement import statement_values
 from annotator.services.article.proposal import places_of
+from annotator.services.film.plot.telling import TellingCount
 from annotator.services.log import Event
 from annotator.services.revision.save import Overtaken
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
 from annotator.storage.edition import load_clock
 from annotator.storage.film import EditionProposalRow, EditionRow
+from annotator.storage.plot_point import PlotPointRow
 from annotator.storage.subtitle import SubtitleRow
 
 ROW_FIELDS = (
@@ -103,6 +105,22 @@ def subtitle_fields(row: SubtitleRow) -> dict[str, Any]:
         "cues": row.words.count("\n") + 1,
         "version": row.version,
         "changed_at": row.changed_at,
+    }
+
+
+def plot_point_fields(plot_point: PlotPointRow, count: TellingCount) -> dict[str, Any]:
+    """What of a plot point is shown to editors."""
+    beat = plot_point.beat
+    return {
+        "id": plot_point.public_id,
+        "film": plot_point.film.slug,
+        "sentence": plot_point.sentence,
+        "level": plot_point.level,
+        "reveals_at": beat.position if beat else plot_point.reveals_at,
+        "beat": beat.public_id if beat else None,
+        "articles": count.articles,
+        "tellings": count.tellings,
+        "version": plot_point.version,
     }
 
 

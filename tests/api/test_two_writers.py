@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 from annotator.extensions import engine, session
 from annotator.storage.article import ArticleRow
 from tests.api.desk import Desk
+from tests.api.test_plot_points import plot_point
 
 ROUNDS = 6
 WORDS = ("keeper", "climbs", "stairs", "dawn", "dusk", "burns")
@@ -58,6 +59,7 @@ def test_of_two_changes_of_one_state_one_is_made(own_desk: Desk):
         f"/films/{film['slug']}": "title",
         f"/films/{film['slug']}/beats/{film['beats'][0]['id']}": "label",
         f"/annotations/{own_desk.annotation(slug)['id']}": "note",
+        f"/plot-points/{plot_point(own_desk, film['slug'])['id']}": "sentence",
     }
     for path, name in paths.items():
         for number in range(ROUNDS):

@@ -82,6 +82,20 @@ def test_a_system_without_room_for_a_process_is_asked_again(
     keeper.stop()
 
 
+def test_work_that_does_not_end_is_ended(tmp_path: Path):
+    def hang() -> None:
+        (tmp_path / "worked").write_text(str(os.getpid()))
+        time.sleep(60)  # no signal wakes it
+
+    keeper = Keeper(hang)
+    keeper.start()
+    wait_until((tmp_path / "worked").exists)
+    keeper.stop()
+    keeper.end(0.2)
+    process = (tmp_path / "worked").read_text()
+    assert not Path(f"/proc/{process}").exists()
+
+
 def test_files_that_a_worker_has_left_are_taken_in(
     app: Flask, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ):

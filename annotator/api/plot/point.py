@@ -9,7 +9,11 @@ from annotator.api.annotation.annotation import ID as ANNOTATION_ID
 from annotator.api.call import Calls, shown
 from annotator.api.page import show_rows
 from annotator.api.parameter import FILM, IDEMPOTENCY_KEY, IF_MATCH, path_parameter
-from annotator.api.presentation import annotation_fields, event_fields
+from annotator.api.presentation import (
+    annotation_fields,
+    event_fields,
+    plot_point_fields,
+)
 from annotator.api.schemas import plot as schemas
 from annotator.api.schemas.annotation import Annotation, Event
 from annotator.api.schemas.page import page_of
@@ -103,7 +107,7 @@ def list_plot_points(film: str, query: PlotPointQuery) -> Response:
         query,
         rows,
         lambda row: [row.id],
-        lambda row: _fields(row, counts.get(row.id, TellingCount())),
+        lambda row: plot_point_fields(row, counts.get(row.id, TellingCount())),
     )
 
 
@@ -211,23 +215,8 @@ def _shown(plot_point: PlotPointRow, status: int = 200, **headers: str) -> Respo
     count = counts.get(plot_point.id, TellingCount())
     return shown(
         schemas.PlotPoint,
-        _fields(plot_point, count),
+        plot_point_fields(plot_point, count),
         status,
         ETag=version_etag(plot_point.version),
         **headers,
     )
-
-
-def _fields(plot_point: PlotPointRow, count: TellingCount) -> dict[str, Any]:
-    beat = plot_point.beat
-    return {
-        "id": plot_point.public_id,
-        "film": plot_point.film.slug,
-        "sentence": plot_point.sentence,
-        "level": plot_point.level,
-        "reveals_at": beat.position if beat else plot_point.reveals_at,
-        "beat": beat.public_id if beat else None,
-        "articles": count.articles,
-        "tellings": count.tellings,
-        "version": plot_point.version,
-    }
