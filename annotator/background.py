@@ -1,7 +1,7 @@
-"""Keeps one process at work in the background, beside the workers of a server.
+"""Keeps one process running that works in the background, beside the workers of a server.
 
-It is forked from the server, as they are. What its work reads is in memory once, and not in each
-worker, and a defect in its work stops no reader's request. `docs/decisions/0061-one-load-for-all-workers.md`.
+It is forked from the server, as they are. What it reads is in memory once, not in each worker, and
+a defect in its work stops no reader's request. `docs/decisions/0061-one-load-for-all-workers.md`.
 """
 
 from __future__ import annotations
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.context import ForkProcess
 
-# Between the end of a process and the start of the next, twice as long each time.
+# The pause between the end of a process and the start of the next doubles each time.
 PAUSE_SECONDS, LONGEST_PAUSE = 0.5, 60.0
-# A process that worked for so long has a short pause after it again.
+# After a process that ran for at least so long, the pause is short again.
 STEADY_SECONDS = 60.0
-# In lists of processes.
+# What lists of processes show.
 NAME = "background"
 ENDS = {signal.SIGTERM, signal.SIGINT}
 _fork = get_context("fork")
@@ -33,7 +33,7 @@ log = logging.getLogger(__name__)
 
 
 class Keeper:
-    """Starts a process that works, and another one when it has ended."""
+    """Starts a process, and another one when it has ended."""
 
     def __init__(self, work: Callable[[], None]) -> None:
         self._work = work
@@ -44,7 +44,7 @@ class Keeper:
         self._thread.daemon = True
 
     def start(self) -> None:
-        """Keep a process at work until `stop`, or until this process ends."""
+        """Keep a process running until `stop`, or until this process ends."""
         self._thread.start()
 
     def stop(self) -> None:
@@ -55,7 +55,7 @@ class Keeper:
                 self._process.terminate()
 
     def end(self, seconds: float) -> None:
-        """Wait so long after `stop`, and end by force what does not listen."""
+        """Wait after `stop` for at most so many seconds, then kill a process that does not listen."""
         if self._thread.ident is None:
             return
         self._thread.join(seconds)
@@ -65,7 +65,7 @@ class Keeper:
             self._thread.join()
 
     def _keep(self) -> None:
-        # The process inherits this. A signal that comes before it listens waits for it.
+        # The process inherits this: a signal that comes early waits until it listens.
         signal.pthread_sigmask(signal.SIG_BLOCK, {*ENDS, signal.SIGHUP})
         pause = PAUSE_SECONDS
         while not self._stopped.is_set():

@@ -9,7 +9,7 @@ SECONDS = 10.0
 
 
 def trim_heap_steadily() -> None:
-    """Do so as long as this process lives, where its C library can: glibc."""
+    """Return free memory every few seconds, where the C library can do that: glibc."""
     trim: Callable[[int], int] | None = getattr(ctypes.CDLL(None), "malloc_trim", None)
     if trim is None:
         return

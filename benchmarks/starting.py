@@ -136,7 +136,7 @@ def _ask(port: int, paths: Iterator[str]) -> None:
 
 
 def _ask_all(port: int, paths: list[str]) -> None:
-    """Ask on one connection after the other, so that all workers get their part."""
+    """Ask on one connection after another, so that all workers get a share."""
     for start in range(0, len(paths), ON_ONE_CONNECTION):
         _ask_some(port, paths[start : start + ON_ONE_CONNECTION])
 

@@ -58,7 +58,7 @@ def _measure(folder: Path, articles: int) -> None:
 
 
 def _fill(desk: Desk, film: str, articles: int) -> list[str]:
-    """Articles of 600 words, each tenth of which tells the same; the first ones are tagged."""
+    """Articles of 600 words. Every tenth tells the same, and the first ones are tagged."""
     random = Random(1)
     names = [f"{chr(97 + n % 26)}{n}word" for n in range(WORDS)]
     weights = [1 / (n + 5) for n in range(WORDS)]
@@ -90,7 +90,7 @@ def _repeated(desk: Desk, film: str) -> int:
 
 
 def _new(desk: Desk, film: str) -> None:
-    """What an editor waits for who opens the list."""
+    """What editors wait for when they open the list."""
     answer = desk.read(f"/films/{film}/suggestions")
     print(f"  {answer['compared']} of {answer['articles']} articles are compared")
 

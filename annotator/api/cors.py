@@ -32,7 +32,7 @@ def open_to_any_origin(response: Response) -> Response:
 
 
 def _is_open_here() -> bool:
-    """Whether anyone may read what this request asks for; the address is matched already."""
+    """Whether anyone may read what this request asks for. Flask has matched its address already."""
     return _is_open_match(request.endpoint, request.routing_exception, request.method)
 
 
@@ -49,7 +49,7 @@ def _is_open(method: str) -> bool:
 def _is_open_match(
     endpoint: str | None, error: HTTPException | None, method: str
 ) -> bool:
-    """Whether anyone may read an address that leads here; one that is unknown hides nothing."""
+    """Whether anyone may read what this endpoint answers; an unknown address hides nothing."""
     if endpoint is None:
         return isinstance(error, NotFound) and method in SAFE_METHODS
     view = current_app.view_functions[endpoint]

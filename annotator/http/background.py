@@ -34,16 +34,16 @@ class Background(ABC):
             thread.start()
 
     def stop_soon(self) -> None:
-        """Begin nothing more. What is under way goes on to its next look."""
+        """Start nothing new. What is under way stops when it looks next."""
         self._stopping.set()
 
     def join(self, seconds: float | None = None) -> None:
-        """Wait until all threads have ended, or so long for each."""
+        """Wait until all threads have ended, for each at most so many seconds."""
         for thread in self._started:
             thread.join(max(0.0, seconds) if seconds is not None else None)
 
     def stop(self) -> None:
-        """Begin nothing more, and wait for what is under way."""
+        """Start nothing new, and wait for what is under way."""
         self.stop_soon()
         self.join()
 

@@ -24,13 +24,13 @@ def _note(limit: int, film: str | None = None) -> bool:
 
 
 class Noter(Background):
-    """Notes claims that have changed. Beside comparisons, which take longer than anybody waits for a claim."""
+    """Notes claims that have changed, in a thread of its own: nobody should wait for a comparison of articles."""
 
     name = "claims"
     _knows_rules = False
 
     def turn(self) -> None:
-        """Note all that wait; at first those as well that older rules noted."""
+        """Note all claims that wait; the first time also those that older rules noted."""
         if not self._knows_rules:
             self._look_for_older_rules()
             self._knows_rules = True

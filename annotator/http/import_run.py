@@ -25,7 +25,7 @@ class Importer(Background):
         self._lock = Lock()
 
     def wake(self) -> None:
-        """Begin beside requests, unless that is under way, and end when nothing waits."""
+        """Start a thread unless one runs; it ends when no import waits."""
         with self._lock:
             is_running = any(thread.is_alive() for thread in self._started)
             if self._stopping.is_set() or is_running:

@@ -121,7 +121,7 @@ def find_events(
 
 
 def find_event(session: Session, event_id: int) -> EventRow | None:
-    """An event by its id; nobody reads it again while somebody holds it."""
+    """An event by its id. The session does not read it again while it is in use."""
     return session.get(EventRow, event_id)
 
 

@@ -96,14 +96,14 @@ UserKey = Annotated[int, mapped_column(ForeignKey("user.id"))]
 
 
 class Prepared:
-    """A statement that is written once for each kind of database, with how its values are sent.
+    """A statement that is compiled once for each kind of database, with the conversion of its values.
 
-    SQLAlchemy looks for what it has compiled, and for the types of all values, each time a
-    statement runs: as long as running it takes. Values come back as the driver gives them.
+    Each time a statement runs, SQLAlchemy looks up what it has compiled and the types of all values.
+    That takes as long as the statement itself. Results are values as the driver gives them.
     """
 
     def __init__(self, statement: Any, *columns: str) -> None:
-        """`columns` are those whose values come later; of an INSERT all, by default."""
+        """`columns` are those that `run` gets values for; by default all columns of an INSERT."""
         self._statement = statement
         self._columns = columns
         self._written: dict[str, _Written] = {}
@@ -111,7 +111,7 @@ class Prepared:
     def run(
         self, session: Session, *rows: Mapping[str, Any]
     ) -> CursorResult[*tuple[Any, ...]]:
-        """Run it with the values of one row or several, in the session's transaction."""
+        """Run it with the values of one or more rows, in the session's transaction."""
         connection = session.connection()
         written = self._written.get(connection.dialect.name)
         if written is None:
@@ -137,7 +137,7 @@ class Prepared:
 
 
 class _Written(NamedTuple):
-    """A statement in the words of a database."""
+    """A statement as one kind of database takes it."""
 
     words: str
     by_position: bool
@@ -198,9 +198,9 @@ class Counted(Protocol):
 
 
 def store_change(session: Session, row: Counted) -> None:
-    """Store what has been set of a row that its session has read, and count its version.
+    """Store what has been set on a row that its session has read, and count its version.
 
-    The session's own way takes several times as long. Raises StaleDataError if somebody else
+    A flush of the session takes several times as long. Raises StaleDataError if somebody else
     has changed the row since.
     """
     state: InstanceState[Any] = inspect(row)
@@ -223,7 +223,7 @@ def store_change(session: Session, row: Counted) -> None:
 
 
 def _set_keys(state: InstanceState[Any], row: Counted) -> None:
-    """Set the keys of the other rows that it refers to by now."""
+    """Set its foreign keys to the rows that it now refers to."""
     for relation in state.mapper.relationships:
         is_set = relation.key in state.committed_state
         if not is_set or relation.direction is not RelationshipDirection.MANYTOONE:

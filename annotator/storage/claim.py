@@ -162,7 +162,7 @@ def meet_again(session: Session, film_id: int) -> None:
 
 
 def _moved(digest: str) -> str:
-    """The digest of a claim that has come from another film, and has met nobody here."""
+    """The digest of a claim that came from another film and has not been compared here."""
     return digest.upper()
 
 
@@ -194,7 +194,7 @@ def claims_now() -> Select[*tuple[Any, ...]]:
 
 
 def _digest(kind: str, words: str) -> str:
-    """What becomes another with the words, or with the rules."""
+    """A digest that changes with the words or the rules."""
     written = blake2b(f"{kind} {words}".encode(), digest_size=16).hexdigest()
     return f"{written[:WRITTEN]}{BY_RULES}"
 

@@ -31,7 +31,7 @@ def note_waiting(session: Session, limit: int, film: str | None = None) -> int:
 
 
 def wait_for_new_rules(session: Session) -> None:
-    """Let the articles wait whose claims were noted under other rules."""
+    """Mark the articles whose claims were noted under other rules."""
     by_others = ClaimRow.digest.not_like(f"%{BY_RULES}")
     articles = select(ClaimRow.article_id).where(by_others)
     outdated = ArticleRow.id.in_(articles)

@@ -1,6 +1,6 @@
-"""Passwords of tests are hashed in no time: few tests are about how long guessing takes.
+"""Makes the hashing of passwords quick in tests: few of them are about how long guessing takes.
 
-Werkzeug's own default takes a tenth of a second, and keeps what it takes in the hash.
+Werkzeug's default takes a tenth of a second, and its parameters are part of the hash.
 """
 
 from werkzeug.security import generate_password_hash

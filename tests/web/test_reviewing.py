@@ -123,7 +123,7 @@ def test_nothing_waits_where_nothing_has_changed(desk: Page, slug: str):
     open_review(desk, slug)
     done = desk.locator("[data-part=done]")
     expect(done).to_have_text(
-        re.compile("No annotation left .* Readers see this text now")
+        re.compile("No annotations left .* Readers see this text now")
     )
     expect(desk.get_by_role("button", name="Publish this text")).to_be_hidden()
     expect(desk.locator(".review__pane--before")).to_be_hidden()

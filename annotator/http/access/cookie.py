@@ -8,10 +8,10 @@ HOST_ONLY = "__Host-"
 
 
 class NoSession(SessionInterface):
-    """Flask's own session, which nothing here uses: making ready to read it takes time in each request."""
+    """No session of Flask's: nothing here uses one, and preparing it takes time in each request."""
 
     def open_session(self, app: Flask, request: Request) -> NullSession:  # noqa: ARG002 - as Flask calls it
-        """One that refuses to keep anything."""
+        """A session that refuses to keep anything."""
         return NullSession()
 
 

@@ -41,7 +41,7 @@ _TAGGED = ArticleRow.id == (
 )
 _TAGGED_ARTICLE = _ARTICLES.where(_TAGGED)
 _LOCKED_TAGGED_ARTICLE = _LOCKED_ARTICLES.where(_TAGGED)
-# What is short of a revision.
+# The short columns of a revision.
 _BRIEF = load_only(RevisionRow.article_id, RevisionRow.number, RevisionRow.hash)
 _TAGGABLE = (
     _LOCKED_ARTICLE.add_columns(RevisionRow)

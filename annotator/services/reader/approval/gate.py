@@ -49,7 +49,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Entries as they are after approval has had its say; `unguards` if something may hide less than before."""
+    """Entries with their approval settled; `unguards` if something may hide less than before."""
 
     entries: Sequence[Entry]
     unguards: bool = False
@@ -66,7 +66,7 @@ class _Settling:
 
     @property
     def closes_guards(self) -> bool:
-        """Whether some of the guards hide nothing any longer."""
+        """Whether some of the guards no longer hide anything."""
         guards = (guard for found in self.guards.values() for guard in found)
         return any(guard.row.deleted_at is not None for guard in guards)
 
