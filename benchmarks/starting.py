@@ -21,8 +21,11 @@ from threading import Thread
 from time import monotonic, perf_counter, sleep
 
 from annotator import create_app
+from annotator.extensions import session, writing_session
 from annotator.factory import close
 from annotator.http.runtime import runtime_of
+from annotator.services.film.plot.comparison import end_comparison
+from annotator.services.film.plot.queue import waiting_film
 from annotator.settings import Settings
 from benchmarks.servers import RunningServer, family, workers
 from benchmarks.stock import RUNTIME, add_article, editor_token
@@ -77,11 +80,15 @@ def _fill(settings: Settings, articles: int) -> None:
     editor_token(app)
     for number in range(articles):
         add_article(app, f"article-{number}", ANNOTATIONS)
-    # What the background of a server does once is no part of what follows.
+    # What the background of a server does once is no part of what follows. Comparing all with all
+    # would take longer than that.
     runtime_of(app).indexer.turn()
     runtime_of(app).noter.turn()
-    while runtime_of(app).comparer.compare():
-        pass
+    with app.app_context():
+        while waiting := waiting_film(session(), ()):
+            session().rollback()
+            end_comparison(writing_session(), *waiting)
+            session().commit()
     close(app)
 
 
