@@ -34,7 +34,9 @@ def opened(
     return page
 
 
-def test_hostile_styles_of_the_page_stay_outside(page: Page, host: Host, slug):
+def test_hostile_styles_stay_outside_and_a_thumb_reaches_each_control(
+    page: Page, host: Host, slug
+):
     look = (
         "display",
         "font-size",
@@ -47,6 +49,12 @@ def test_hostile_styles_of_the_page_stay_outside(page: Page, host: Host, slug):
     usual = [computed(page, ".text p", name) for name in look]
     opened(page, host, slug, HOSTILE)
     assert [computed(page, ".text p", name) for name in look] == usual
+    phone = page.context.new_cdp_session(page)
+    phone.send("Emulation.setTouchEmulationEnabled", {"enabled": True})
+    heights = page.locator("section :is(select, input, button)").evaluate_all(
+        "parts => parts.map(part => part.offsetHeight).filter(Boolean)"
+    )
+    assert heights and min(heights) >= 44
 
 
 def test_typeface_and_colours_follow_those_of_the_page_and_their_change(

@@ -46,6 +46,11 @@ input::-moz-range-thumb { inline-size: 18px; block-size: 18px; border: 0; border
 .reel button:hover, .notice button:hover, section p button:hover, section > div > button:hover { border-color: currentColor }
 @container (inline-size < 26em) { .reel { grid-template-columns: auto; justify-items: end } .line { inline-size: 100% } }
 .question:has([value="finished"]:checked) .reel button { visibility: hidden }
+@media (pointer: coarse) {
+  :is(select, section button, .notice button) { min-block-size: 44px }
+  .reel { row-gap: 10px; margin-block-start: 10px }
+  input { inset-block: -9px; block-size: 44px }
+}
 
 .text > * + * { margin-block-start: 1.1em }
 .text :is(h3, h4, h5, h6) { margin-block: 1.6em .4em; line-height: 1.3 }
