@@ -241,3 +241,12 @@ def test_each_article_of_an_export_waits_by_itself(own_desk: Desk) -> None:
     sent(own_desk, {"one.md": post()})
     run = sent(own_desk, {"feed.atom": feed}, "?film=lamp-1931")
     assert outcomes(run) == {"feed.atom#1": "created", "feed.atom#2": "created"}
+
+
+@pytest.mark.database("postgresql")
+def test_an_address_with_what_no_database_holds_is_none(own_desk: Desk) -> None:
+    address = b'movie: Lamp\ncanonical_url: "https://example.org/\\0"\n'
+    file = post().replace(b"movie: Lamp\n", address)
+    run = sent(own_desk, {"a.md": file})
+    slug = run["rows"][0]["article"]
+    assert own_desk.read(f"/articles/{slug}/source")["source_url"] is None

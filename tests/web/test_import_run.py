@@ -2,10 +2,12 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy.exc import DataError
 
 from annotator.core.permission import Actor
 from annotator.http.runtime import runtime_of
@@ -63,7 +65,11 @@ def test_only_editors_see_it(client: FlaskClient, draft: str) -> None:
         assert client.get(path).headers["Location"].startswith("/sign-in")
 
 
+@pytest.mark.parametrize(
+    "defect", [RuntimeError, lambda says: DataError(says, {}, Exception(says))]
+)
 def test_a_defect_refuses_one_file_and_its_words_stay_out_of_the_log(
+    defect: Callable[[str], Exception],
     app: Flask,
     signed_in: FlaskClient,
     monkeypatch: pytest.MonkeyPatch,
@@ -71,7 +77,7 @@ def test_a_defect_refuses_one_file_and_its_words_stay_out_of_the_log(
 ) -> None:
     def fail_at_the_secret(path: str, content: bytes) -> object:
         if b"butler" in content:
-            raise RuntimeError(f"stumbled over {content!r}")
+            raise defect(f"stumbled over {content!r}")
         return read_file(path, content)
 
     monkeypatch.setattr(arrival, "read_file", fail_at_the_secret)

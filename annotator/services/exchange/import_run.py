@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from sqlalchemy import func, select
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DataError, SQLAlchemyError
 from sqlalchemy.orm import Session, defer
 
 from annotator import logbook
@@ -118,9 +118,10 @@ def work_off(session: Session, limit: int) -> int:
         try:
             with session.begin_nested():
                 arrival = arrivals.take(file, row.film)
-        except SQLAlchemyError:
-            raise
-        except Exception as error:  # noqa: BLE001 - the other files must not wait for it
+        except Exception as error:
+            if _may_pass(error):
+                raise
+            # The other files must not wait for it.
             arrival = _refused(run, row, file, error)
             arrivals = Arrivals(session, actor, _options(run))
         _keep(row, arrival)
@@ -128,6 +129,11 @@ def work_off(session: Session, limit: int) -> int:
     if not _counts(session, run).get(Outcome.WAITING):
         run.finished_at = now()
     return len(rows)
+
+
+def _may_pass(error: Exception) -> bool:
+    """Whether it is the database's trouble, which may be gone at the next try, and not the file's."""
+    return isinstance(error, SQLAlchemyError) and not isinstance(error, DataError)
 
 
 def _refused(

@@ -64,7 +64,7 @@ _TAG_ENDS = re.compile(r"[,;]|\s+(?=#)")  # `#noir #review` is of Obsidian
 _ORG_TAGS = re.compile(r":(?:[^\s:]+:)+")
 _LANGUAGE_KEY = re.compile(r"[a-z]{2}(?:[-_][A-Za-z]{2,4})?")
 _MAILED = re.compile(r"[^\s@]+@[^\s@]+ \(([^()]+)\)")  # as RSS has it
-_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,1990}")
+_ADDRESS = re.compile(r"https?://[^\s<>\"\x00-\x1f\x7f\ud800-\udfff]{1,1990}")
 _TITLE_AND_YEAR = re.compile(r"[\"“«]?(.+?)[\"”»]?(?: \(|, )((?:18|19|20)[0-9]{2})\)?")
 _EMPTY: tuple[Any, ...] = ("", None, [], {})
 _YEAR = re.compile(r"\b(18[7-9]\d|19\d\d|20\d\d)\b")
