@@ -155,7 +155,7 @@ def test_plot_points_and_claims_are_accessible_and_within_reach(
         desk.goto(f"/films/{LAMP}/{path}")
         assert axe_on_all_screens(desk) == []
     hold_a_phone(desk)
-    for path in (f"/films/{LAMP}/plot", f"/films/{LAMP}/claims", "/desk"):
+    for path in (f"/films/{LAMP}/plot", f"/films/{LAMP}/claims", "/desk", "/films"):
         desk.goto(path)
         assert desk.evaluate(OUT_OF_REACH) == []
         assert desk.evaluate("document.documentElement.scrollWidth") == 390
