@@ -9,7 +9,7 @@ from annotator.core.claim.concept import word_set
 from annotator.core.claim.lexicon import event, making, person, place, thing
 from annotator.core.claim.lexicon.opposite import OPPOSITES
 
-# By theme. Kinds of one theme say as much as each other.
+# By theme. All kinds of a theme have the same weight.
 _THEMES = {
     "person": person.KINDS,
     "thing": thing.KINDS,
@@ -18,7 +18,7 @@ _THEMES = {
     "making": making.KINDS,
     "opposite": OPPOSITES,
 }
-# Kinds of which a sentence about anything may have a word.
+# Kinds whose words may be in a sentence about anything.
 _VAGUE = frozenset(
     [
         "age-group",
@@ -85,7 +85,7 @@ _VAGUE = frozenset(
         "will",
     ]
 )
-# Phrases that mean nothing of what their words do.
+# Phrases that do not mean what their words mean.
 _IDLE = word_set(
     """the-dead its-dead their-dead stands-in stand-in-for stood-in-for catches-fire of-course at-first at-last at-least
 first-of-all last-but-not-least take-place takes-place took-place take-part took-part takes-part in-front-of close-up
@@ -96,7 +96,7 @@ real-time in-part fair-share right-away right-to rights-to all-rights way-out st
 hand-in-hand on-the-one-hand on-the-other-hand at-hand short-film short-films short-story feature-film
 high-school old-town new-town new-york new-zealand new-orleans old-age over-and-over more-or-less"""
 )
-# Forms of a word, shortest change first: what is cut off, and what is put there.
+# Forms of a word, shortest change first: the ending, and what takes its place.
 _ENDINGS = (
     ("s", ""),
     ("es", ""),
@@ -111,16 +111,16 @@ _ENDINGS = (
     ("ing", ""),
     ("ing", "e"),
 )
-# Only what denies each other is a verb.
+# Endings of verbs. Only opposites have verbs.
 _OF_VERBS = ("ed", "ing")
-# Letters of a form, and those where more than an `s` is cut off.
+# The fewest letters of a form, and of one that loses more than an `s`.
 _SHORT, _SHORTEST = 3, 4
 KEPT = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A word's kind, and what of it the word is."""
+    """A word's kind, and which one of that kind it is."""
 
     kind: str
     name: str
@@ -128,7 +128,7 @@ class Member:
 
 @cache
 def _members() -> Mapping[str, tuple[Member, ...]]:
-    """By words with `-` between them."""
+    """The members by their words, which `-` joins."""
     members: dict[str, dict[Member, None]] = defaultdict(dict)
     for table in _THEMES.values():
         for line in table.strip().splitlines():
@@ -143,7 +143,7 @@ def _members() -> Mapping[str, tuple[Member, ...]]:
 
 @cache
 def _longest() -> Mapping[str, int]:
-    """By the first word of phrases, how many words the longest of them has."""
+    """How many words the longest phrase has, by its first word."""
     longest: dict[str, int] = {}
     for phrase in _members():
         first, _, rest = phrase.partition("-")

@@ -94,10 +94,10 @@ _POINTS_OF_TABLES = {
     "name": -1.65,
     "place": -1.7,
 }
-# Sorts of pairs for which it says more or less than usual what both tell, or that it is names alone.
+# Sorts of pairs for which shared meanings say more or less than usual, or for which names alone are evidence.
 _SLOPES = word_set("numbers names opposite negation")
 _ALONE = frozenset(("words", "opposite", "vague opposite", "names"))
-# Kinds of words for which it is no matter whose relatives both sentences name.
+# Kinds of words for which it does not matter whose relatives both sentences name.
 _OF_KIN = word_set("relative marriage children siblings friendship")
 _NUMBERS = word_set("age count date duration money")
 _NAMES = word_set("name whereabouts")
@@ -239,7 +239,7 @@ def has_both_sides(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> 
 
 
 def _has_both(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> bool:
-    """Whether one of both sentences has what the other has instead, too."""
+    """Whether one of the sentences has both values."""
     contents = {mine.content, theirs.content}
     return any(
         contents <= {slot.content for slot in sentence.of_kind(mine.kind)}

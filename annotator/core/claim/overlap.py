@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from annotator.core.claim.sentence import Sentence
 from annotator.core.claim.slot import Token
 
-# How much it says that both have a meaning, by the share of films whose facts have it. Others weigh 1.
+# The weight of a meaning that both have. The more films have it in their facts, the less it weighs; others weigh 1.
 _WEIGHTS = {
     meaning: weight
     for weight, meanings in {
@@ -90,9 +90,9 @@ _WEIGHTS = {
     }.items()
     for meaning in meanings.split()
 }
-# Of sentences that share less nobody can say that they tell of one thing.
+# Sentences that share less may tell of different things.
 CLOSE = 0.4
-# Of what says less, facts of a film have too much in common.
+# Facts of one film share too many meanings that weigh less.
 TELLING = 0.6
 # What is named by `~` or `=` is a line of a table, not a word's stem.
 _TABLES = ("~", "=")

@@ -18,9 +18,9 @@ from annotator.core.claim.place import is_within
 Content: TypeAlias = Moment | Span | frozenset[str] | str
 # Slots of a sentence that are compared.
 MOST_VALUES, MOST_MEMBERS = 16, 32
-# A denial is so many words before what it denies at most.
+# A denial is at most so many words before what it denies.
 _REACH = 3
-# Tokens before and after a slot that are near it, and those that may say what it is of.
+# How many tokens before and after a slot are near it, and how many may say what it is a value of.
 _NEAR, _AROUND = 3, 6
 # Code points before a slot that say what role it has.
 _FAR = 24
@@ -56,14 +56,14 @@ _DENYING = word_set(
     """no not never none nothing nobody without neither nor cannot hardly barely wasn't didn't isn't weren't wasn’t
     didn’t weren’t isn’t kein keine keinen keiner keinem nicht nie niemals ohne kaum niemand"""
 )
-# English words that German has with another meaning, and the reverse.
+# English words that mean something else in German, and the reverse.
 _NOT_GERMAN = word_set("die war fur hat was man am also so in an bei den der das")
 _NOT_ENGLISH = word_set("kind rock brand art rot gift hut stall been being better")
 # What follows and what comes before a value that is a part of another one.
 _OF_PART = re.compile(
     r"\W+(?:of (?:which|whom|them|these|those|it|that)|davon|each|jeweils|apiece|per|pro|a head|from (?:the|each))\b"
 )
-# Who is somebody in the film, and not who plays that.
+# What tells a character of the film from the actor.
 _OF_ROLE = re.compile(
     r"\b(?:an? (?:wo)?man of|an? (?:boy|girl) of|(?:the )?character|make-?up|aged with|in the (?:story|novel|book)|plays an?"
     r"|figur|spielt einen?|in der geschichte)\b"
@@ -123,7 +123,7 @@ class Slot:
 
 
 def group_of(kind: str) -> str:
-    """The same for kinds that may contradict each other: ages and counts of anything."""
+    """One name for all kinds that may contradict each other: ages and counts of anything."""
     return "count" if kind.startswith(("age", "count")) else kind
 
 

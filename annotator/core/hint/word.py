@@ -21,7 +21,7 @@ _STARTS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _HAN_OR_KANA = re.compile(
     "[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]+"
 )
-# Copied texts lose spaces between sentences. Behind two small letters or digits is no `Ph.D.`
+# Copied texts lose spaces between sentences. Two small letters or digits before the dot rule out `Ph.D.`
 _LOST_SPACE = (
     r"(?:(?<=[a-zß-ÿ0-9]{2})|(?<=[a-zß-ÿ]{2}[\"'”’»)]))[.!?…]+[\"'”’»)\]]*"
     r"(?=[\"'“‘„«(\[]*[A-ZÀ-Þ])"

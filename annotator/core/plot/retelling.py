@@ -41,7 +41,7 @@ def retelling(
     """The source that a sentence most likely tells, of those that nobody rejected.
 
     One word is not enough if it is in `told`, the keys and meanings of what is tagged in the text: it is
-    named again.
+    only named again.
     """
     shared = weights_shared(sentence.numbers, sources)
     likely = likely_told(sentence.points, shared, sources)
@@ -101,7 +101,7 @@ def weights_shared(
 
 
 def _weight(own: float, meanings: Set[int], telling: Mapping[int, Telling]) -> float:
-    """What a word tells. A short word that means something is no usual one."""
+    """How much a word tells: at least as much as what it means."""
     if not own or not meanings:
         return own
     known = (telling.get(meaning, NOTHING).weight for meaning in meanings)
