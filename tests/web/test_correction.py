@@ -1,4 +1,4 @@
-"""Bringing a corrected text in, without script: paste or file, both texts side by side, report, save."""
+"""Importing a corrected text without script: paste or file, both texts side by side, report, save."""
 
 import re
 from html import unescape
