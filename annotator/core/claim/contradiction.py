@@ -26,6 +26,7 @@ from annotator.core.claim.concept import (
     word_set,
 )
 from annotator.core.claim.date import Moment
+from annotator.core.claim.evidence import ENOUGH
 from annotator.core.claim.fact import Fact
 from annotator.core.claim.history import HISTORY_ROLES
 from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
@@ -48,12 +49,17 @@ AGAIN = word_set("interv tourna fight show screen visit critic festiv wrot call 
 _WAYS = word_set("shoot build produce runtime begin")
 
 
-def contradiction_between(one: Fact, other: Fact) -> Contradiction | None:
-    """The first contradiction of two facts. What the tables of words find counts as evidence beside all other."""
+def contradiction_between(
+    one: Fact, other: Fact, least: float = ENOUGH
+) -> Contradiction | None:
+    """The first contradiction of two facts with more points than `least`.
+
+    What the tables of words find counts as evidence beside all other.
+    """
     told = _of_assertions(one.assertions, other.assertions)
     for mine in one.sentences:
         for theirs in other.sentences:
-            difference = difference_between(mine, theirs, told)
+            difference = difference_between(mine, theirs, told, least)
             if difference:
                 return difference
     return None

@@ -1,10 +1,11 @@
-"""Which of several facts differ from another one of them."""
+"""Which of several facts surely differ from another one of them."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import combinations, islice
 
 from annotator.core.claim.contradiction import contradiction_between
+from annotator.core.claim.evidence import SURE
 from annotator.core.claim.fact import Fact
 
 # Bounds the cost of one page.
@@ -12,7 +13,7 @@ MOST_PAIRS = 5000
 
 
 def differing(facts: Sequence[Fact]) -> set[int]:
-    """The indexes of facts that contradict another one. Of facts that share a key, `MOST_PAIRS` pairs are compared."""
+    """The indexes of facts that surely contradict another one. Of facts that share a key, `MOST_PAIRS` pairs are compared."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
         for key in fact.keys:
@@ -24,6 +25,6 @@ def differing(facts: Sequence[Fact]) -> set[int]:
     }
     numbers: set[int] = set()
     for one, other in sorted(pairs)[:MOST_PAIRS]:
-        if contradiction_between(facts[one], facts[other]):
+        if contradiction_between(facts[one], facts[other], SURE):
             numbers |= {one, other}
     return numbers

@@ -18,6 +18,8 @@ from annotator.core.claim.slot import Slot, Token
 
 # With more points two slots are of one thing.
 ENOUGH = 0.15
+# With more points they are surely. Readers are told of nothing less: an editor decides what is doubtful.
+SURE = 2.0
 # What both tell: more of it makes no difference.
 MOST_SHARED, MOST_NEAR, MOST_NAMES = 4.0, 2.0, 2
 # A sentence of which both tell less is short.

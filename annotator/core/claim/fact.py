@@ -16,7 +16,7 @@ from annotator.core.claim.sentence import Sentence, sentence_of
 from annotator.core.search.word import UNSPACED, fold
 
 # Of these rules. What others noted is noted anew: add 1 where keys or findings change.
-RULES = 3
+RULES = 4
 # Sentences of a fact that are compared, and keys of what they tell.
 MOST_SENTENCES, MOST_KEYS = 8, 24
 
@@ -56,17 +56,38 @@ class Fact:
 
 # Scripts without spaces put none around numbers.
 _AT_NUMBERS = re.compile(rf"(?<=[{UNSPACED}])(?=\d)|(?<=\d)(?=[{UNSPACED}])")
+_ARTICLE = re.compile(r"^(?:the|an?|der|die|das|ein|eine) ")
+_SHORTEST_PHRASE = 8  # letters of a title that is no common phrase
 # What an opinion asserts.
 NO_FACT = Fact()
 
 
 def fact_of(words: str, titles: Collection[str] = ()) -> Fact:
     """Read a fact about a film with these titles."""
-    text = _AT_NUMBERS.sub(" ", words[:LONGEST])
+    text = _AT_NUMBERS.sub(" ", words[:LONGEST]).replace("’", "'")
     of_titles = frozenset(re.findall(r"\w+", fold(" ".join(titles))))
+    phrases = _phrases(titles)
+    sentences = []
     texts = [text for text in SENTENCE_END.split(text) if text.strip()]
-    sentences = [
-        sentence_of(text, list(values_in(fold(text))), of_titles)
-        for text in texts[:MOST_SENTENCES]
-    ]
+    for one in texts[:MOST_SENTENCES]:
+        folded = _blanked(fold(one), phrases)
+        values = list(values_in(folded))
+        sentences.append(sentence_of(one, folded, values, of_titles))
     return Fact(assertions_in(text, titles), sentences)
+
+
+def _phrases(titles: Collection[str]) -> list[str]:
+    """Titles of several words, without their article, the longest first."""
+    phrases = (_ARTICLE.sub("", fold(title.replace("’", "'"))) for title in titles)
+    return sorted(
+        (one for one in phrases if " " in one and len(one) >= _SHORTEST_PHRASE),
+        key=len,
+        reverse=True,
+    )
+
+
+def _blanked(folded: str, phrases: Collection[str]) -> str:
+    """The text with spaces in place of the film's titles, whose words tell nothing of it."""
+    for phrase in phrases:
+        folded = folded.replace(phrase, " " * len(phrase))
+    return folded

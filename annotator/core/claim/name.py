@@ -59,7 +59,8 @@ _GERMAN = re.compile(
     r"\b(?:der|das|den|dem|und|ist|wurden?|eine[mnrs]?|mit|im|beim|vom|zum|zur|sich|auf|nach|bis|als|von|die|war|aus)\b"
 )
 _NUMERAL = re.compile(NUMBER)
-_GENITIVE = re.compile(r"['’]s?$")
+# A genitive, or a verb that has lost letters: "Anna's", "I've".
+_GENITIVE = re.compile(r"['’](?:s|ve|m|d|ll|re)?$")
 # Of English words that begin sentences and are no names.
 _ENDING = re.compile(
     r"(?:ing|ed|ly|s|tion|sion|ment|ness|ity|ance|ence|ship|hood|ism|ist|ure|age|ward|ever|where|thing)$"

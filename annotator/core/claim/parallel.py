@@ -34,18 +34,21 @@ class Contradiction:
 
 
 def difference_between(
-    one: Sentence, other: Sentence, told: Contradiction | None
+    one: Sentence, other: Sentence, told: Contradiction | None, least: float = ENOUGH
 ) -> Contradiction | None:
-    """What two sentences contradict each other in: the likeliest of their slots. The tables of words found `told`."""
+    """What two sentences contradict each other in: the likeliest of their slots, if it has more points than `least`.
+
+    The tables of words found `told`.
+    """
     if other.text < one.text:
         turned = told.turned() if told else None
-        found = difference_between(other, one, turned)
+        found = difference_between(other, one, turned, least)
         return found.turned() if found else None
     pairs = pairs_of(one, other, told)
     kinds = {pair.kind for pair in pairs}
     scored = ((points_for(pair, kinds), number) for number, pair in enumerate(pairs))
     points, number = max(scored, default=(0.0, 0))
-    if points <= ENOUGH:
+    if points <= least:
         return None
     best = pairs[number]
     return told or _contradiction(best)

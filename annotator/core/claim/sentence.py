@@ -21,7 +21,6 @@ from annotator.core.claim.slot import (
     slots_in,
 )
 from annotator.core.claim.topic import STOP, Subject, same_word, subject_of
-from annotator.core.search.word import fold
 
 # Tokens of a sentence that are compared.
 MOST_TOKENS = 40
@@ -88,10 +87,9 @@ class Sentence:
 
 
 def sentence_of(
-    sentence: str, values: Sequence[Value], known: Collection[str]
+    sentence: str, folded: str, values: Sequence[Value], known: Collection[str]
 ) -> Sentence:
-    """Read a sentence that has these values; the words `known`, those of the film's title, tell nothing."""
-    folded = fold(sentence)
+    """Read a sentence that has these values in its folded text; the words `known`, those of the title, tell nothing."""
     names = list(names_in(sentence, known))
     found = _tokens(folded, values, known)
     tokens = [_named(token, names) for token in islice(found, MOST_TOKENS)]

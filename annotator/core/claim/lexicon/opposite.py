@@ -79,7 +79,7 @@ war: volunteer=volunteered=enlisted=soldier=served=fought=soldat=freiwillig=deco
 faith: believer=devout=religious=pious=glaubig=fromm=church-goer=prayed=convert=baptised=getauft atheist=unbeliever=non-believer=unglaubig=never-religious=left-the-church=renounced=secular
 hair: bearded=beard=bart=moustache=schnurrbart=long-hair=wig=perucke=lange-haare=curls clean-shaven=shaven=shaved=bald=glatze=kahl=short-hair=rasiert=kurze-haare=bartlos=own-hair
 recognition: recognised=recognized=noticed=erkannt=erkannte=mobbed=autograph unrecognised=unrecognized=unnoticed=unerkannt=nobody-recognised=incognito=unbemerkt=without-being
-order-of-events: before=vor=vorher=prior=beforehand=earlier=zuvor=previously=until=bevor=ahead-of after=nach=nachher=afterwards=later=following=nachdem=since=danach=subsequently
+order-of-events: before=vor=vorher=beforehand=zuvor=bevor=ahead-of after=nach=nachher=afterwards=nachdem=danach
 begin-end: began=begin=begins=beginning=started=start=opens=opening=first=anfang=beginnt=begann ended=end=ends=ending=closes=closed=last=final=finale=schluss=endet=endete=concludes
 rise: rose=rise=increased=grew=more-than=doubled=gestiegen=stieg=wuchs=higher=raised=improved=expanded fell=decreased=shrank=less-than=halved=gesunken=sank=schrumpfte=lower=reduced=declined=dropped
 crowding: crowded=full=packed=filled=voll=uberfullt=every-seat=queues=sold-out=thousands=hundreds=standing-room empty=deserted=leer=leeren=menschenleer=few-visitors=half-empty=hardly-anyone=closed=evacuated=nobody
