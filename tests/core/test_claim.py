@@ -14,6 +14,7 @@ from annotator.core.claim.assertion import (
 )
 from annotator.core.claim.contradiction import contradiction_between
 from annotator.core.claim.date import dates_in
+from annotator.core.claim.difference import differing
 from annotator.core.claim.fact import Fact, fact_of
 from annotator.core.claim.number import number_of
 from annotator.core.claim.parallel import Contradiction
@@ -217,6 +218,37 @@ def test_opposites_and_other_words_of_a_kind_contradict_each_other(
     one: str, other: str
 ):
     assert between(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "In the last scene of The Smashing Season the boxer Ada Holm fights in the finals of the cup.",
+            "After two losses in the finals of the cup the boxer Ada Holm fights on.",
+        ),
+        (
+            "Holm told us: \"I've been sober for seven years now, and it took me long.\"",
+            "I\u2019ve been sober for seven years now.",
+        ),
+    ],
+)
+def test_a_films_title_and_the_form_of_an_apostrophe_contradict_nothing(
+    one: str, other: str
+):
+    facts = [fact_of(words, ["The Smashing Season"]) for words in (one, other)]
+    assert contradiction_between(*facts) is None
+
+
+def test_readers_are_told_of_sure_differences_alone():
+    sure = ("The film was shot in 1971.", "It was shot in 1973.")
+    doubtful = (
+        "Eleven trams were rented for the chase through the suburbs.",
+        "The production rented six old trams for the chase scene.",
+    )
+    assert between(*doubtful)
+    assert differing([fact_of(words) for words in doubtful]) == set()
+    assert differing([fact_of(words) for words in sure]) == {0, 1}
 
 
 def test_values_are_shown_as_they_are_written():
