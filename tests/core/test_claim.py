@@ -236,8 +236,8 @@ def test_opposites_and_other_words_of_a_kind_contradict_each_other(
 def test_a_films_title_and_the_form_of_an_apostrophe_contradict_nothing(
     one: str, other: str
 ):
-    facts = [fact_of(words, ["The Smashing Season"]) for words in (one, other)]
-    assert contradiction_between(*facts) is None
+    mine, theirs = (fact_of(words, ["The Smashing Season"]) for words in (one, other))
+    assert contradiction_between(mine, theirs) is None
 
 
 def test_readers_are_told_of_sure_differences_alone():
