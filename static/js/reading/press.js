@@ -1,9 +1,9 @@
 // A double tap that closes a gap must not open it again: the gap's button comes where "Hide again" was.
 
-const TWICE = 600 // ms in which a second press belongs to the first
+const TWICE = 600 // ms between two presses of one double tap
 
 /** @type {{gap: string, at: number}} */
-let closed = { gap: "", at: 0 } // last, and when
+let closed = { gap: "", at: 0 }
 
 /**
  * Remember that this gap has just been closed.
@@ -15,7 +15,7 @@ export function noteClosed(gap) {
 }
 
 /**
- * Whether a press on this gap is the second half of the one that has closed it.
+ * Whether a press on this gap is the second half of what closed it.
  *
  * @param {string} gap
  */
