@@ -228,8 +228,8 @@ def test_opposites_and_other_words_of_a_kind_contradict_each_other(
             "After two losses in the finals of the cup the boxer Ada Holm fights on.",
         ),
         (
-            'Holm told us: "I\'ve been sober for seven years now, and it took me long."',
-            "I\u2019ve been sober for seven years now.",
+            'Asked about it last week, Holm said: "I\'ve kept sober through nine winters, with one bad night."',
+            "I\u2019ve kept sober through nine winters",
         ),
     ],
 )

@@ -86,14 +86,30 @@ def _excluding(
 ) -> Iterator[tuple[Slot, Slot]]:
     if not overlap.is_close and one.attributes.isdisjoint(other.attributes):
         return
+    for mine, theirs in _of_one_group(one, other):
+        if not _are_comparable(mine, theirs):
+            continue
+        if not mine.excludes(theirs):
+            continue
+        if not _are_of_one_thing(mine, theirs, overlap):
+            continue
+        if not _agree_elsewhere(mine, theirs, one, other):
+            yield mine, theirs
+
+
+def _of_one_group(one: Sentence, other: Sentence) -> Iterator[tuple[Slot, Slot]]:
     for group, slots in one.groups.items():
-        for mine, theirs in product(slots, other.groups.get(group, ())):
-            if not _are_comparable(mine, theirs) or not mine.excludes(theirs):
-                continue
-            is_one = overlap.is_telling if is_of_words(mine) else overlap.is_close
-            is_one = is_one or not mine.attributes.isdisjoint(theirs.attributes)
-            if is_one and not _agree_elsewhere(mine, theirs, one, other):
-                yield mine, theirs
+        others = other.groups.get(group, ())
+        yield from product(slots, others)
+
+
+def _are_of_one_thing(mine: Slot, theirs: Slot, overlap: Overlap) -> bool:
+    """Whether both are values of one attribute, or beside much that both sentences tell."""
+    if mine.attributes & theirs.attributes:
+        return True
+    if is_of_words(mine):
+        return overlap.is_telling
+    return overlap.is_close
 
 
 def _are_comparable(mine: Slot, theirs: Slot) -> bool:
@@ -108,15 +124,21 @@ def _are_comparable(mine: Slot, theirs: Slot) -> bool:
 def _agree_elsewhere(mine: Slot, theirs: Slot, one: Sentence, other: Sentence) -> bool:
     """Whether both sentences have a value of the kind in common."""
     if mine.kind == "name":
-        is_known = not _words(mine.content).isdisjoint(other.words)
-        return is_known or not _words(theirs.content).isdisjoint(one.words)
+        return _is_named(mine, other) or _is_named(theirs, one)
     if is_of_words(mine):
         return has_both_sides(mine, theirs, one, other)
-    return any(
-        not slot.excludes(another)
-        for kind in {mine.kind, theirs.kind}
-        for slot, another in product(one.of_kind(kind), other.of_kind(kind))
-    )
+    kinds = {mine.kind, theirs.kind}
+    return any(_agree_in(kind, one, other) for kind in kinds)
+
+
+def _is_named(name: Slot, sentence: Sentence) -> bool:
+    words = _words(name.content)
+    return not words.isdisjoint(sentence.words)
+
+
+def _agree_in(kind: str, one: Sentence, other: Sentence) -> bool:
+    both = product(one.of_kind(kind), other.of_kind(kind))
+    return any(not mine.excludes(theirs) for mine, theirs in both)
 
 
 def _words(content: Content) -> frozenset[str]:
@@ -125,11 +147,20 @@ def _words(content: Content) -> frozenset[str]:
 
 def _denials(one: Sentence, other: Sentence) -> Iterator[tuple[Slot, Slot]]:
     """What one of both denies, and the other tells."""
-    mine, theirs = one.denial, other.denial
-    if mine and not theirs and _denied_by(mine) & other.meanings:
+    mine = one.denial
+    theirs = other.denial
+    if mine and theirs:
+        return
+    if mine and _denies(mine, other):
         yield mine, _affirmed(other)
-    if theirs and not mine and _denied_by(theirs) & one.meanings:
+    if theirs and _denies(theirs, one):
         yield _affirmed(one), theirs
+
+
+def _denies(denial: Slot, sentence: Sentence) -> bool:
+    """Whether a word may deny something that the sentence tells."""
+    denied = _denied_by(denial)
+    return not denied.isdisjoint(sentence.meanings)
 
 
 def _denied_by(denial: Slot) -> frozenset[str]:

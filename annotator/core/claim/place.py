@@ -1,25 +1,46 @@
 """Which town or region lies in which country: what happens in a town happens in its country."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from annotator.core.claim.lexicon.place import PARTS
 
 
+class Place(NamedTuple):
+    """A town, a region or a country, by its first name."""
+
+    name: str
+    country: str
+
+    def meets(self, other: "Place") -> bool:
+        """Whether both are one place, or one of them is in the other."""
+        return self.name in other or other.name in self
+
+
 @cache
-def _places() -> Mapping[frozenset[str], tuple[str, str]]:
-    """By the words of each name of a place, the first of its names, and that of its country."""
-    places: dict[frozenset[str], tuple[str, str]] = {}
+def _places() -> Mapping[frozenset[str], Place]:
+    """By the words of each of its names."""
+    places: dict[frozenset[str], Place] = {}
     for line in PARTS.strip().splitlines():
-        country, _, parts = line.partition(": ")
-        first = country.partition("=")[0]
-        for name in country.split("="):
-            places[_words(name)] = (first, first)
+        names, _, parts = line.partition(": ")
+        countrys_names = names.split("=")
+        country = countrys_names[0]
+        for name in countrys_names:
+            places[_words(name)] = Place(country, country)
         for part in parts.split():
-            town = part.partition("=")[0]
-            for name in part.split("="):
-                places.setdefault(_words(name), (town, first))
+            _add(places, part.split("="), country)
     return places
+
+
+def _add(
+    places: dict[frozenset[str], Place], names: Sequence[str], country: str
+) -> None:
+    """Add a place of a country, unless another one has its name already."""
+    place = Place(names[0], country)
+    for name in names:
+        words = _words(name)
+        places.setdefault(words, place)
 
 
 def _words(name: str) -> frozenset[str]:
@@ -28,13 +49,19 @@ def _words(name: str) -> frozenset[str]:
 
 def country_of(words: Iterable[str]) -> str | None:
     """The country that these words name, or that the place lies in that they name."""
-    place = _places().get(frozenset(words))
-    return place[1] if place else None
+    place = _place(words)
+    return place.country if place else None
 
 
 def is_within(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two names are of one place, or one of a place in the other."""
-    mine, theirs = _places().get(frozenset(one)), _places().get(frozenset(other))
+    mine = _place(one)
+    theirs = _place(other)
     if mine is None or theirs is None:
         return False
-    return mine[0] in theirs or theirs[0] in mine
+    return mine.meets(theirs)
+
+
+def _place(words: Iterable[str]) -> Place | None:
+    key = frozenset(words)
+    return _places().get(key)
