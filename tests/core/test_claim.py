@@ -258,6 +258,28 @@ def test_values_are_shown_as_they_are_written():
     assert found == Contradiction("date premiere", "14. März 1931", "4 March 1931")
     roles = between("Regie führte Erich Groß.", "It was directed by Karl Hagen.")
     assert roles == Contradiction("name direct", "Erich Groß", "Karl Hagen")
+    late = between(
+        "Schließlich schrieb Heßling das Drehbuch.",
+        "Schließlich schrieb Marholm das Drehbuch.",
+    )
+    assert late == Contradiction("person write", "Heßling", "Marholm")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        ("The film cost A$3 million.", "It cost 5 million Australian dollars.", True),
+        ("The film cost A$3 million.", "It cost 5 million US dollars.", False),
+        ("The film cost Rs 62,000.", "The budget was 3 lakh rupees.", True),
+        ("The film cost HK$6 million.", "It cost 9 million Hong Kong dollars.", True),
+        ("The film cost IR£90,000.", "The budget was 140,000 Irish pounds.", True),
+        ("The film cost £90,000.", "The budget was 140,000 Irish pounds.", False),
+    ],
+)
+def test_sums_in_one_currency_are_compared_however_it_is_written(
+    one: str, other: str, *, differ: bool
+):
+    assert bool(between(one, other)) is differ
 
 
 def test_a_word_with_two_meanings_takes_no_letters_from_the_next():

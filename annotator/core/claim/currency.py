@@ -1,14 +1,19 @@
 """Currencies, as English and German texts write them."""
 
 CURRENCIES = {
+    "hong_kong_dollar": r"hk\$|hong[ -]kong[ -]dollars?",
+    "australian_dollar": r"au?\$|(?:australian|australische) dollars?",
+    "canadian_dollar": r"ca?\$|(?:canadian|kanadische) dollars?",
+    "new_zealand_dollar": r"nz\$|(?:new zealand|neuseelandische) dollars?",
     "dollar": r"\$|us\$|usd|dollars?|dollarn",
     "euro": r"€|eur|euros?",
+    "irish_pound": r"ir£|(?:irish|irische) pounds?",
     "pound": r"£|gbp|pounds?(?: sterling)?|pfund",
     "mark": r"rm|dm|reichsmarks?|goldmarks?|deutsche marks?|marks?",
     "lira": r"lire|lira",
     "crown": r"crowns?|kronen|kroner|kronor|krona",
     "rouble": r"rou?bles?|rubel",
-    "rupee": r"rupees?",
+    "rupee": r"rupees?|rupien?|rs\.?|₹",
     "yen": r"¥|yens?|jpy",
     "franc": r"francs?|franken|chf",
     "guilder": r"guilders?|gulden|florins?",

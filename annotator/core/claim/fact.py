@@ -16,7 +16,7 @@ from annotator.core.claim.sentence import Sentence, sentence_of
 from annotator.core.search.word import UNSPACED, fold
 
 # Of these rules. What others noted is noted anew: add 1 where keys or findings change.
-RULES = 4
+RULES = 5
 # Sentences of a fact that are compared, and keys of what they tell.
 MOST_SENTENCES, MOST_KEYS = 8, 24
 

@@ -57,6 +57,8 @@ _SCALES = {
     "dutzend": 12,
     "thousand": 1e3,
     "tausend": 1e3,
+    "lakh": 1e5,
+    "crore": 1e7,
     "million": 1e6,
     "millions": 1e6,
     "millionen": 1e6,

@@ -21,6 +21,7 @@ from annotator.core.claim.slot import (
     slots_in,
 )
 from annotator.core.claim.topic import STOP, Subject, same_word, subject_of
+from annotator.core.search.word import fold
 
 # Tokens of a sentence that are compared.
 MOST_TOKENS = 40
@@ -90,7 +91,7 @@ def sentence_of(
     sentence: str, folded: str, values: Sequence[Value], known: Collection[str]
 ) -> Sentence:
     """Read a sentence that has these values in its folded text; the words `known`, those of the title, tell nothing."""
-    names = list(names_in(sentence, known))
+    names = [_folded(name, sentence) for name in names_in(sentence, known)]
     found = _tokens(folded, values, known)
     tokens = [_named(token, names) for token in islice(found, MOST_TOKENS)]
     slots = slots_in(sentence, folded, values, names, tokens)
@@ -134,6 +135,12 @@ def _tokens(
         meanings = own.union(*around)
         if meanings:
             yield Token(start, end, meanings)
+
+
+def _folded(name: Name, sentence: str) -> Name:
+    """The name with its place in the folded sentence, which may be longer: `ß` is `ss`."""
+    before, after = sentence[: name.start], sentence[: name.end]
+    return replace(name, start=len(fold(before)), end=len(fold(after)))
 
 
 def _named(token: Token, names: Sequence[Name]) -> Token:

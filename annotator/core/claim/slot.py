@@ -33,7 +33,7 @@ _WEEKLY, _WHOLE_SUM, _ALWAYS_AGE, _AGE_OF_ROLE = map(
 _RUNTIME = frozenset(("duration runtime",))
 WORD = re.compile(r"[^\W\d_](?:[\w]|[-’'](?=\w))*")
 _NUMBER = re.compile(rf"(?<![\w.,])(?!(?:1[5-9]|20)\d\d\b)(?:{AMOUNT})(?!\w)")
-_ARTICLE = re.compile(r"(?:an?|eine[mn]?|ein|one|half an?)$")
+_ARTICLE = re.compile(r"(?:an?|eine[mnr]?|ein|one|half an?)$")
 # How often, and how many, in one word.
 _TIMES = {
     "once": 1,
