@@ -12,9 +12,11 @@ from annotator.core.alignment.coincidence import without_coincidences
 from annotator.core.alignment.matching import Matching
 from annotator.core.alignment.move import match_moved_runs, match_moved_sentences
 from annotator.core.alignment.patience import (
+    Check,
     Pair,
     heaviest_order,
     patience,
+    unbounded,
     unique_pairs,
 )
 from annotator.core.alignment.side import Side, Span, is_distinctive, side_of
@@ -34,9 +36,16 @@ class Change(NamedTuple):
 class Alignment:
     """Two texts side by side. `to_new[i]` is the new token that the old token `i` is, or None."""
 
-    def __init__(self, old: Document, new: Document) -> None:
+    def __init__(
+        self,
+        old: Document,
+        new: Document,
+        check: Check = unbounded,
+    ) -> None:
         self._old = side_of(old.text)
+        check()
         self._new = side_of(new.text)
+        check()
         self.old_text = old.text
         self.new_text = new.text
         self.old = self._old.tokens
@@ -48,9 +57,10 @@ class Alignment:
         self.is_moved = matching.is_moved
         in_place, moved = _whole_sentences(self._old, self._new)
         matching.match(moved, moved=True)
-        _match_in_place(matching, in_place)
+        _match_in_place(matching, in_place, check)
+        check()
         match_moved_runs(matching)
-        match_moved_sentences(matching)
+        match_moved_sentences(matching, check)
         self.renamed = self._renamed()
 
     def changes(self) -> list[Change]:
@@ -117,6 +127,7 @@ def _whole_sentences(
 def _match_in_place(
     matching: Matching,
     anchors: Sequence[Pair],
+    check: Check,
 ) -> None:
     """Match the anchors, and words in the windows between them that have not moved."""
     pairs = list(anchors)
@@ -126,9 +137,10 @@ def _match_in_place(
         if old > i and new > j:
             ours = Span(i, old)
             theirs = Span(j, new)
-            pairs += _pairs_in_window(matching, ours, theirs)
+            pairs += _pairs_in_window(matching, ours, theirs, check)
         i = old + 1
         j = new + 1
+    check()
     pairs.sort()
     slide_changes(pairs, matching.old, matching.new)
     meant = without_coincidences(matching, pairs, frozenset(anchors))
@@ -139,6 +151,7 @@ def _pairs_in_window(
     matching: Matching,
     ours: Span,
     theirs: Span,
+    check: Check,
 ) -> Iterator[Pair]:
     """Words that both windows have, in the order of the patience method."""
     gone = matching.gone(*ours)
@@ -147,5 +160,5 @@ def _pairs_in_window(
         return
     old_keys = [matching.old.keys[i] for i in gone]
     new_keys = [matching.new.keys[j] for j in come]
-    for a, b in patience(old_keys, new_keys):
+    for a, b in patience(old_keys, new_keys, check):
         yield gone[a], come[b]

@@ -1,9 +1,12 @@
 """Matches that say less than the changes around them are coincidences."""
 
 from collections.abc import Iterator, Sequence, Set
+from heapq import heappop, heappush
+from itertools import accumulate, chain
 
-from annotator.core.alignment.matching import Matching
+from annotator.core.alignment.matching import Matches, Matching
 from annotator.core.alignment.patience import Pair
+from annotator.core.alignment.token import Token
 
 
 def without_coincidences(
@@ -12,51 +15,89 @@ def without_coincidences(
     sentences: Set[Pair],
 ) -> list[Pair]:
     """The pairs without runs that say less than half of the change on each side; `sentences` always stay."""
-    runs = list(_runs(pairs))
-    while True:
-        kept = _kept(matching, runs, sentences)
-        if len(kept) == len(runs):
-            return [pair for run in runs for pair in run]
-        runs = kept
+    runs = _Runs(matching, pairs, sentences)
+    runs.drop()
+    return [pair for run in runs.kept() for pair in run]
 
 
-def _kept(
-    matching: Matching,
-    runs: Sequence[list[Pair]],
-    sentences: Set[Pair],
-) -> list[list[Pair]]:
-    """One pass over the runs. A run that is dropped adds to the change before the next one."""
-    kept: list[list[Pair]] = []
-    followers = [*runs[1:], None]
-    for run, following in zip(runs, followers, strict=False):
-        last = kept[-1] if kept else None
-        before = _change(matching, last, run)
-        after = _change(matching, run, following)
-        tokens = matching.old.tokens
-        size = sum(tokens[i].size for i, _ in run)
-        is_meant = 2 * size > min(before, after)
-        if is_meant or not sentences.isdisjoint(run):
-            kept.append(run)
-    return kept
+class _Runs:
+    """Runs of pairs, each with its neighbours. The ends of the texts are runs as well.
+
+    They are looked at from the start to the end, and again where a neighbour was dropped: its
+    words add to the change beside them.
+    """
+
+    def __init__(
+        self,
+        matching: Matching,
+        pairs: Sequence[Pair],
+        sentences: Set[Pair],
+    ) -> None:
+        end = len(matching.to_new), len(matching.to_old)
+        self._runs = [[(-1, -1)], *_runs(pairs), [end]]
+        self._before = list(range(-1, len(self._runs) - 1))
+        self._after = list(range(1, len(self._runs) + 1))
+        self._sizes = [0, *(_size(matching, run) for run in self._runs[1:-1]), 0]
+        self._stays = [not sentences.isdisjoint(run) for run in self._runs]
+        self._is_dropped = [False] * len(self._runs)
+        self._gone = _sums(matching.old.tokens, matching.to_new)
+        self._come = _sums(matching.new.tokens, matching.to_old)
+
+    def drop(self) -> None:
+        """Drop the coincidences."""
+        inner = range(1, len(self._runs) - 1)
+        waiting = [(0, number) for number in inner if not self._stays[number]]
+        while waiting:
+            time, number = heappop(waiting)
+            if self._is_dropped[number] or self._is_meant(number):
+                continue
+            before, after = self._remove(number)
+            for neighbour, again in ((before, time + 1), (after, time)):
+                if not self._stays[neighbour] and neighbour in inner:
+                    heappush(waiting, (again, neighbour))
+
+    def kept(self) -> Iterator[list[Pair]]:
+        """The runs that are left."""
+        dropped = zip(self._runs, self._is_dropped, strict=True)
+        for run, is_dropped in list(dropped)[1:-1]:
+            if not is_dropped:
+                yield run
+
+    def _is_meant(self, number: int) -> bool:
+        before = self._change(self._before[number], number)
+        after = self._change(number, self._after[number])
+        return 2 * self._sizes[number] > min(before, after)
+
+    def _remove(self, number: int) -> tuple[int, int]:
+        """Drop one run, and make its neighbours each other's."""
+        before, after = self._before[number], self._after[number]
+        self._is_dropped[number] = True
+        self._after[before] = after
+        self._before[after] = before
+        return before, after
+
+    def _change(self, left: int, right: int) -> int:
+        """Code points that changed between two runs."""
+        i, j = self._runs[left][-1]
+        next_i, next_j = self._runs[right][0]
+        gone = self._gone[next_i] - self._gone[i + 1]
+        come = self._come[next_j] - self._come[j + 1]
+        return max(gone, come)
 
 
-def _change(
-    matching: Matching,
-    left: Sequence[Pair] | None,
-    right: Sequence[Pair] | None,
-) -> int:
-    """Code points that changed between two runs. The ends of the texts are runs as well."""
-    before = left[-1] if left else (-1, -1)
-    ends = len(matching.to_new), len(matching.to_old)
-    after = right[0] if right else ends
-    gone = matching.gone(before[0] + 1, after[0])
-    come = matching.come(before[1] + 1, after[1])
-    old = matching.old.tokens
-    new = matching.new.tokens
-    return max(
-        sum(old[i].size for i in gone),
-        sum(new[j].size for j in come),
+def _size(matching: Matching, run: Sequence[Pair]) -> int:
+    """How many code points a run has."""
+    tokens = matching.old.tokens
+    return sum(tokens[i].size for i, _ in run)
+
+
+def _sums(tokens: Sequence[Token], matched: Matches) -> list[int]:
+    """For each token how many code points before it have no match."""
+    sizes = (
+        0 if match is not None else token.size
+        for token, match in zip(tokens, matched, strict=True)
     )
+    return list(accumulate(chain((0,), sizes)))
 
 
 def _runs(pairs: Sequence[Pair]) -> Iterator[list[Pair]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from annotator.core.alignment.matching import Matches, Matching
-from annotator.core.alignment.patience import Pair, patience
+from annotator.core.alignment.patience import Check, Pair, patience, unbounded
 from annotator.core.alignment.side import Span, is_distinctive
 
 # Tokens that make a moved run worth a look.
@@ -72,13 +72,14 @@ def _match_run(
     matching.match(run, moved=True)
 
 
-def match_moved_sentences(matching: Matching) -> None:
+def match_moved_sentences(matching: Matching, check: Check = unbounded) -> None:
     """Match the words of sentences that were moved and edited, if exactly one sentence is like them."""
     old, new = matching.old, matching.new
     theirs = [span for span in new.sentences if _is_free(matching.to_old, span)]
     keys_of_theirs = [new.keys_in(span) for span in theirs]
     numbers = _numbers_by_word(keys_of_theirs)
     for span in old.sentences:
+        check()
         keys = old.keys_in(span)
         is_free = _is_free(matching.to_new, span)
         if not is_free or not is_distinctive(keys):

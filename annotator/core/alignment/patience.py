@@ -5,7 +5,7 @@ Work grows with the length of the sequences, not with its square, except in smal
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias
@@ -14,6 +14,12 @@ from typing import NamedTuple, TypeAlias
 SMALL_WINDOW = 4_000
 
 Pair: TypeAlias = tuple[int, int]
+# What is asked between steps of long work. It raises an error where the work takes too long.
+Check: TypeAlias = Callable[[], None]
+
+
+def unbounded() -> None:
+    """The check of work that may take any time."""
 
 
 class Window(NamedTuple):
@@ -40,12 +46,14 @@ class Window(NamedTuple):
 def patience(
     ours: Sequence[str],
     theirs: Sequence[str],
+    check: Check = unbounded,
 ) -> list[Pair]:
     """Pairs of equal items, in no order of windows: equal ends first, then what occurs once on both sides."""
     pairs: list[Pair] = []
     whole = Window(0, len(ours), 0, len(theirs))
     windows = [whole]
     while windows:
+        check()
         window = _trim(ours, theirs, windows.pop(), pairs)
         if window.is_empty:
             continue

@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from annotator.core.alignment.alignment import Alignment
-from annotator.core.alignment.patience import Pair
+from annotator.core.alignment.patience import Check, Pair, unbounded
 from annotator.core.alignment.side import Span
 from annotator.core.carrying.evidence import DOUBTFUL, Evidence
 from annotator.core.carrying.extent import cover_of_part, place_of_part
@@ -87,8 +87,13 @@ def carry(
 class Carrier:
     """Follows passages of one document into another."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        alignment = Alignment(old, new)
+    def __init__(
+        self,
+        old: Document,
+        new: Document,
+        check: Check = unbounded,
+    ) -> None:
+        alignment = Alignment(old, new, check)
         self._index = Index(alignment)
         self._evidence = Evidence(self._index)
         self._is_moved = alignment.is_moved

@@ -1,14 +1,14 @@
 """Two texts side by side: which block became which, and what changed in it word for word."""
 
 from bisect import bisect_left
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby, pairwise
 
 from annotator.core.alignment.alignment import Alignment
-from annotator.core.alignment.patience import Pair
+from annotator.core.alignment.patience import Check, Pair, unbounded
 from annotator.core.alignment.side import Span
 from annotator.core.alignment.token import Token
 from annotator.core.document import Block, Document
@@ -43,14 +43,22 @@ class BlockChange:
     words: tuple[Words, ...]  # of an edited block
 
 
-def compare(old: Document, new: Document) -> list[BlockChange]:
-    """Every block of both, in the order of the new document. A removed block is behind the one it followed."""
-    comparison = _Comparison(old, new)
+def compare(
+    old: Document,
+    new: Document,
+    check: Check = unbounded,
+) -> list[BlockChange]:
+    """Every block of both, in the order of the new document. A removed block is behind the one it followed.
+
+    `check` is asked again and again, and raises an error where this takes too long.
+    """
+    comparison = _Comparison(old, new, check)
     pairs = comparison.pairs()
     in_text_order = [pairs[number] for number in sorted(pairs)]
     in_order = _in_order(in_text_order)
     changes: list[BlockChange] = []
     for number in range(len(new.blocks)):
+        check()
         before = pairs.get(number)
         if before is None:
             changes.append(_added(number))
@@ -64,8 +72,13 @@ def compare(old: Document, new: Document) -> list[BlockChange]:
 class _Comparison:
     """Two documents, their alignment, and the tokens of their blocks."""
 
-    def __init__(self, old: Document, new: Document) -> None:
-        self._alignment = Alignment(old, new)
+    def __init__(
+        self,
+        old: Document,
+        new: Document,
+        check: Check,
+    ) -> None:
+        self._alignment = Alignment(old, new, check)
         self._old = old
         self._new = new
         self._our_spans = _spans(old, self._alignment.old)
@@ -169,13 +182,13 @@ def _twins(
     new: Document,
 ) -> Iterator[tuple[Pair, int]]:
     """Blocks that say the same, in order; also those without words."""
-    waiting: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    waiting: defaultdict[tuple[str, str], deque[int]] = defaultdict(deque)
     for before, block in enumerate(old.blocks):
         waiting[block.type, block.text].append(before)
     for number, block in enumerate(new.blocks):
         twins = waiting[block.type, block.text]
         if twins:
-            pair = (twins.pop(0), number)
+            pair = (twins.popleft(), number)
             yield pair, len(block.text)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import TypeAlias
 
+from annotator.core.alignment.patience import Check, unbounded
 from annotator.core.carrying.comparison import BlockChange, Change, compare
 from annotator.core.document import Block, BlockType, Container, Document, Mark
 from annotator.core.picture import HEAD, is_lead
@@ -50,7 +51,12 @@ class Merged:
 
 
 def lay_beside(
-    standing: Document, corrected: Document, choice: Choice, *, is_plain: bool
+    standing: Document,
+    corrected: Document,
+    choice: Choice,
+    check: Check = unbounded,
+    *,
+    is_plain: bool,
 ) -> list[Row]:
     """Every block of both, in the order of the corrected text.
 
@@ -58,7 +64,7 @@ def lay_beside(
     """
     names = Counter[str]()
     rows = []
-    for change in compare(standing, corrected):
+    for change in compare(standing, corrected, check):
         row = _row(standing, corrected, change, is_plain=is_plain)
         is_added = row.change.change in (Change.ADDED, Change.REMOVED)
         if row.is_head or not is_added:

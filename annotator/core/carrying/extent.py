@@ -52,15 +52,24 @@ def _replacements(
     """
     if not index.is_new(beside):
         return 0
-    stretch = range(*index.stretches[beside])
-    line = [j for j in stretch if index.shares_line(j, beside)]
+    stretch = index.stretches[beside]
+    line = index.line_of(beside)
+    words = min(stretch.end, line.end) - max(stretch.start, line.start)
     ours = lost.end - lost.start
-    others = 0
-    i = lost.end if step > 0 else lost.start - 1
-    while 0 <= i < len(index.old) and index.to_new[i] is None:
-        others += 1
-        i += step
-    return -(-len(line) * ours // (ours + others))
+    others = _lost_beside(index, lost, step)
+    return -(-words * ours // (ours + others))
+
+
+def _lost_beside(index: Index, lost: Span, step: int) -> int:
+    """How many more words are lost where these end, or where they start."""
+    outside = lost.end if step > 0 else lost.start - 1
+    is_lost = 0 <= outside < len(index.old) and index.to_new[outside] is None
+    if not is_lost:
+        return 0
+    stretch = index.old_stretches[outside]
+    if step > 0:
+        return stretch.end - outside
+    return outside + 1 - stretch.start
 
 
 def cover_of_part(
@@ -72,13 +81,15 @@ def cover_of_part(
     start = place.start
     if index.is_new(part.low - 1):
         first = index.stretches[part.low - 1].start
-        for j in range(first, part.low):
-            if part.lacks_start or index.shares_line(j, part.low):
-                start = min(start, index.new[j].start)
+        if not part.lacks_start:
+            first = max(first, index.line_of(part.low).start)
+        if first < part.low:
+            start = min(start, index.new[first].start)
     end = place.end
     if index.is_new(part.high + 1):
         last = index.stretches[part.high + 1].end
-        for j in range(part.high + 1, last):
-            if part.lacks_end or index.shares_line(j, part.high):
-                end = max(end, index.new[j].end)
+        if not part.lacks_end:
+            last = min(last, index.line_of(part.high).end)
+        if part.high + 1 < last:
+            end = max(end, index.new[last - 1].end)
     return Passage(start, end)

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from annotator.core.alignment.alignment import Alignment
+from annotator.core.alignment.matching import Matches
 from annotator.core.alignment.side import Span
+from annotator.core.alignment.token import Token
 from annotator.core.passage import Passage
 
 # A lost word may have come up elsewhere if it has so many letters, and the old text has it no more often.
@@ -29,14 +31,12 @@ class Index:
     @cached_property
     def stretches(self) -> list[Span]:
         """For each new token the stretch of unmatched ones that it is in; empty for one that has a match."""
-        stretches = [Span(0, 0)] * len(self.to_old)
-        start = 0
-        for j, match in enumerate([*self.to_old, 0]):
-            if match is None:
-                continue
-            stretches[start:j] = [Span(start, j)] * (j - start)
-            start = j + 1
-        return stretches
+        return _stretches(self.to_old)
+
+    @cached_property
+    def old_stretches(self) -> list[Span]:
+        """The same for each old token."""
+        return _stretches(self.to_new)
 
     @cached_property
     def _times(self) -> Counter[str]:
@@ -67,12 +67,17 @@ class Index:
             return False
         return self.to_old[j] is None
 
-    def shares_line(self, one: int, other: int) -> bool:
-        """Whether two new tokens are in one line of one block."""
-        left, right = sorted((one, other))
-        start = self.new[left].start
-        end = self.new[right].start
-        return "\n" not in self.alignment.new_text[start:end]
+    def line_of(self, j: int) -> Span:
+        """The new tokens that are in one line of one block with this one."""
+        text = self.alignment.new_text
+        place = self.new[j].start
+        start = text.rfind("\n", 0, place)
+        end = text.find("\n", place)
+        if end < 0:
+            end = len(text)
+        first = bisect_left(self.new, start, key=_start)
+        last = bisect_left(self.new, end, key=_start)
+        return Span(first, last)
 
     def reappearances(self, i: int) -> list[int]:
         """The new tokens that may be a lost old one, if it is rare enough to tell."""
@@ -80,3 +85,19 @@ class Index:
         if len(key) < TELLING or self._times[key] > RARE:
             return []
         return self._places.get(key, [])
+
+
+def _stretches(matched: Matches) -> list[Span]:
+    """For each token the stretch without matches that it is in."""
+    stretches = [Span(0, 0)] * len(matched)
+    start = 0
+    for place, match in enumerate([*matched, 0]):
+        if match is None:
+            continue
+        stretches[start:place] = [Span(start, place)] * (place - start)
+        start = place + 1
+    return stretches
+
+
+def _start(token: Token) -> int:
+    return token.start
