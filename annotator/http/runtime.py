@@ -139,6 +139,13 @@ def reading_seat(body: str | bytes) -> AbstractContextManager[None]:
     return nullcontext()
 
 
+def comparison_seat(length: int) -> AbstractContextManager[None]:
+    """A seat for comparing texts, where that can take long; raise Busy where none is free."""
+    if length > SHORT_ARTICLE:
+        return seat(Work.COMPARISON)
+    return nullcontext()
+
+
 def hint_seat(length: int) -> AbstractContextManager[None]:
     """A seat for looking for hints in a text, where that can take long; raise Busy where none is free."""
     if length > SHORT_ARTICLE:

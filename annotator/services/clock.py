@@ -1,13 +1,31 @@
-"""The time and random names: the two things that no argument brings."""
+"""The time and random names: the things that no argument brings."""
 
 import secrets
 from base64 import b32encode
+from collections.abc import Callable
 from datetime import UTC, datetime
+from time import thread_time
+
+from annotator.core.errors import TooLarge
+
+# Of the processor, for comparing two texts.
+LONGEST_SECONDS = 5.0
 
 
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+def bounded(refusal: str, spent: float = 0.0) -> Callable[[], None]:
+    """The check of one comparison of which so many seconds are spent. Raises TooLarge."""
+    end = thread_time() + LONGEST_SECONDS - spent
+
+    def check() -> None:
+        if thread_time() > end:
+            raise TooLarge(refusal)
+
+    return check
 
 
 def random_id() -> str:

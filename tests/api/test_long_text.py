@@ -9,8 +9,8 @@ from sqlalchemy import event
 from annotator.core.permission import Actor, Role, Scope
 from annotator.extensions import engine, session, writing_session
 from annotator.markup.incoming.report import Format
+from annotator.services import clock
 from annotator.services.article.text import SentText, read_body
-from annotator.services.revision import carry
 from annotator.services.revision.save import NewText, look_ahead, revise
 from tests.api.desk import Desk, assert_problem
 
@@ -57,6 +57,12 @@ def compares_before_its_turn(asked: list[str]) -> bool:
     turn = asked.index(TURN)
     compared = [number for number, one in enumerate(asked) if OLD_TEXT in one]
     return bool(compared) and max(compared) < turn
+
+
+def save(desk: Desk, slug: str) -> None:
+    """Save another text."""
+    fields = {"format": "text", "body": "\n\n".join(CHANGED), "base_revision": 1}
+    desk.call("PUT", f"/articles/{slug}/body", fields)
 
 
 @sqlite_only
@@ -115,10 +121,46 @@ def test_an_annotation_that_is_added_meanwhile_is_carried_too(desk: Desk, slug: 
     assert states == ["exact", "exact"]
 
 
+@sqlite_only
+def test_an_old_text_is_compared_before_the_turn_to_write(desk: Desk, slug: str):
+    save(desk, slug)
+    restoration = f"/articles/{slug}/revisions/1/restoration"
+    with statements(desk) as asked:
+        restored = desk.post(restoration, {"base_revision": 2})
+    assert (restored.status_code, restored.json["counts"]["exact"]) == (200, 1)
+    assert compares_before_its_turn(asked)
+
+
+def test_revisions_that_take_too_long_are_not_compared_or_restored(
+    desk: Desk, slug: str, monkeypatch: pytest.MonkeyPatch
+):
+    save(desk, slug)
+    monkeypatch.setattr(clock, "LONGEST_SECONDS", 0)
+    stored = desk.stored()
+    revisions = f"/articles/{slug}/revisions"
+    refused = desk.get(f"{revisions}/1/comparison/2")
+    assert "Read each by itself" in assert_problem(refused, 413)["detail"]
+    refused = desk.post(f"{revisions}/1/restoration", {"base_revision": 2})
+    assert "not restored" in assert_problem(refused, 413)["detail"]
+    overtaken = desk.post(f"{revisions}/1/restoration", {"base_revision": 1})
+    assert assert_problem(overtaken, 409)["current"]["changes"] == []
+    assert desk.stored() == stored
+
+
+def test_a_restoration_that_is_sent_again_gets_its_answer_again(desk: Desk, slug: str):
+    save(desk, slug)
+    restoration = f"/articles/{slug}/revisions/1/restoration"
+    first, again = (
+        desk.post(restoration, {"base_revision": 2}, Idempotency_Key="restore-1")
+        for _ in range(2)
+    )
+    assert (first.status_code, again.json) == (200, first.json)
+
+
 def test_a_text_that_takes_too_long_is_refused_and_nothing_is_stored(
     desk: Desk, slug: str, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(carry, "LONGEST_SECONDS", 0)
+    monkeypatch.setattr(clock, "LONGEST_SECONDS", 0)
     fields = {"format": "text", "body": "\n\n".join(CHANGED), "base_revision": 1}
     stored = desk.stored()
     refused = desk.call("PUT", f"/articles/{slug}/body", fields)

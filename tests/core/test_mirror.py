@@ -6,12 +6,12 @@ from typing import Any
 import pytest
 
 from annotator.core.annotation import Kind
-from annotator.core.carrying.carry import State, carry
+from annotator.core.carrying.carry import State
 from annotator.core.carrying.mirror import (
     UNSURE,
+    Mirror,
     Sight,
     hides_elsewhere,
-    mirrored_place,
     widened,
 )
 from annotator.core.carrying.place import Place, Review
@@ -32,8 +32,7 @@ def mirrored(
 ) -> Place:
     start = working.text.index(words)
     passage = Passage(start, start + len(words))
-    (carried,) = carry(working, live, [passage])
-    return mirrored_place(kind, passage, carried, working, live)
+    return Mirror(working, live).place(kind, passage)
 
 
 def hidden(live: Document, place: Place) -> str | None:

@@ -1,5 +1,7 @@
 """Where all words of a passage are in another text."""
 
+from annotator.core.alignment.alignment import Alignment
+from annotator.core.carrying.index import Index
 from annotator.core.carrying.spread import spread
 from annotator.core.document import Block, BlockType, Document
 from annotator.core.passage import Passage
@@ -15,7 +17,8 @@ def document(*paragraphs: str) -> Document:
 
 def found(old: Document, new: Document, words: str) -> str | None:
     start = old.text.index(words)
-    (place,) = spread(old, new, [Passage(start, start + len(words))])
+    index = Index(Alignment(old, new))
+    place = spread(index, Passage(start, start + len(words)))
     return new.text[place.start : place.end] if place else None
 
 
@@ -39,4 +42,3 @@ def test_what_has_gone_is_nowhere():
         )
         is None
     )
-    assert spread(document(BEGINS), document(BEGINS), []) == []

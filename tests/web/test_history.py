@@ -4,6 +4,7 @@ import pytest
 from flask.testing import FlaskClient
 from playwright.sync_api import Page, expect
 
+from annotator.services import clock
 from tests.support.axe import axe_in_both_themes
 from tests.web.newsroom import ARTICLE, sign_in, words
 
@@ -49,6 +50,18 @@ def test_an_old_text_is_brought_back_as_a_new_revision(
     page = words(desk_client.get(f"/articles/{slug}/history").text)
     assert "3 newest live restores revision 1" in page
     assert "The soup is cold." in desk_client.get(f"/articles/{slug}").text
+
+
+def test_what_takes_too_long_to_compare_is_said_and_not_restored(
+    desk_client: FlaskClient, slug: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(clock, "LONGEST_SECONDS", 0)
+    page = words(desk_client.get(f"/articles/{slug}/history").text)
+    assert "Choose two that are more alike" in page
+    assert "2 newest live" in page
+    answer = send(desk_client, slug, revision="1", base_revision="2", status=413)
+    assert "so it is not restored" in words(answer)
+    assert "The broth is cold." in desk_client.get(f"/articles/{slug}").text
 
 
 def test_nothing_is_brought_back_over_a_text_that_nobody_here_has_seen(

@@ -1,12 +1,13 @@
 """The history of texts: revisions, two of them compared, and old ones brought back."""
 
 import json
+from functools import wraps
 from typing import Any
 
 from flask import Response
 
 from annotator.api.annotation.annotation import ID
-from annotator.api.call import Calls, shown
+from annotator.api.call import Calls, View, shown
 from annotator.api.page import show_rows
 from annotator.api.parameter import IDEMPOTENCY_KEY, SLUG, path_parameter
 from annotator.api.presentation import block_changes, event_fields
@@ -18,9 +19,10 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
 from annotator.http.limit.seat import Work
 from annotator.http.request.paging import Page, page_parameters
-from annotator.http.request.transaction import writes
+from annotator.http.request.transaction import answered, writes
 from annotator.http.runtime import seat
 from annotator.services.revision import history as revisions
+from annotator.services.revision.carry import Carrying
 from annotator.services.revision.history import Entry, Sojourn
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 
@@ -35,6 +37,21 @@ OLD, NEW = (
     path_parameter(name, "A revision's number.", 1) | WHOLE for name in ("old", "new")
 )
 ADDRESS = "/articles/<slug>/revisions"
+
+
+def _looks_back(view: View) -> View:
+    """Compare the old text with the newest before the view waits for its turn to write."""
+
+    @wraps(view)
+    def look(fields: dict[str, Any], slug: str, number: int) -> Any:
+        if earlier := answered():
+            return earlier
+        actor, base = current_actor(), fields["base_revision"]
+        with seat(Work.COMPARISON):
+            known = revisions.look_back(session(), actor, slug, number, base)
+        return view(fields, slug, number, known=known)
+
+    return look  # type: ignore[return-value]  # it adds an argument
 
 
 @calls.route(ADDRESS, parameters=[SLUG])
@@ -81,7 +98,10 @@ def read_revision(slug: str, number: int) -> Response:
 @seat(Work.COMPARISON)
 @calls.response(200, schemas.ComparisonOut)
 def compare_revisions(slug: str, old: int, new: int) -> Response:
-    """Compare two revisions: blocks, words, and where annotations are."""
+    """Compare two revisions: blocks, words, and where annotations are.
+
+    Texts that take longer than five seconds to compare are refused (413).
+    """
     actor = current_actor()
     comparison = revisions.compare_revisions(session(), actor, slug, old, new)
     before = comparison.old.entry
@@ -111,13 +131,18 @@ def compare_revisions(slug: str, old: int, new: int) -> Response:
 )
 @audience(Audience.EDITORS)
 @calls.arguments(schemas.RestorationIn, example={"base_revision": 3})
+@_looks_back
 @writes
 @calls.response(200, schemas.Revised)
-def restore_revision(fields: dict[str, Any], slug: str, number: int) -> Response:
-    """Bring an old text back, as a new revision; annotations stand where they stood in it."""
-    restored = revisions.restore_revision(
-        session(), current_actor(), slug, number, fields["base_revision"]
-    )
+def restore_revision(
+    fields: dict[str, Any], slug: str, number: int, known: Carrying
+) -> Response:
+    """Restore an old text as a new revision; annotations are where they were in it.
+
+    A text that takes longer than five seconds to compare with the newest one is refused (413).
+    """
+    actor, base = current_actor(), fields["base_revision"]
+    restored = revisions.restore_revision(session(), actor, slug, number, base, known)
     fields_of_text = revised_fields(restored) | {"dry_run": False}
     return shown(schemas.Revised, fields_of_text)
 

@@ -76,11 +76,12 @@ def carry(
     old: Document,
     new: Document,
     passages: Sequence[Passage],
+    check: Check = unbounded,
 ) -> list[Carried]:
     """Where each passage of the old document is in the new one, in the order of the passages."""
     if not passages:
         return []
-    carrier = Carrier(old, new)
+    carrier = Carrier(old, new, check)
     return [carrier.carry(passage) for passage in passages]
 
 
@@ -94,19 +95,19 @@ class Carrier:
         check: Check = unbounded,
     ) -> None:
         alignment = Alignment(old, new, check)
-        self._index = Index(alignment)
-        self._evidence = Evidence(self._index)
+        self.index = Index(alignment)
+        self._evidence = Evidence(self.index)
         self._is_moved = alignment.is_moved
 
     def carry(self, passage: Passage) -> Carried:
         """Where this passage is."""
-        span = self._index.span_of(passage)
+        span = self.index.span_of(passage)
         # White space alone has no place.
         if span.start >= span.end:
             return LOST
         matched: list[Pair] = []
         for i in range(*span):
-            j = self._index.to_new[i]
+            j = self.index.to_new[i]
             if j is not None:
                 matched.append((i, j))
         if not matched:
@@ -122,7 +123,7 @@ class Carrier:
         if any(second <= first for first, second in pairwise(places)):
             return True
         for j in range(part.low, part.high + 1):
-            i = self._index.to_old[j]
+            i = self.index.to_old[j]
             is_own = i is None or part.span.start <= i < part.span.end
             if not is_own:
                 return True
@@ -143,12 +144,12 @@ class Carrier:
         )
 
     def _size(self, group: Sequence[Pair]) -> int:
-        words = (self._index.old[i] for i, _ in group)
+        words = (self.index.old[i] for i, _ in group)
         return sum(word.size for word in words)
 
     def _together(self, part: Part) -> Carried:
         """The place of words that are together."""
-        place = place_of_part(self._index, part)
+        place = place_of_part(self.index, part)
         is_moved = self._is_moved[part.matched[0][0]]
         found_by = Found.QUOTE if is_moved else Found.ALIGNMENT
         support = self._evidence.support(part)
@@ -164,7 +165,7 @@ class Carrier:
         share = self._evidence.share(part, place)
         if share < GONE:
             return LOST
-        cover = cover_of_part(self._index, part, place)
+        cover = cover_of_part(self.index, part, place)
         if self._evidence.reappears_outside(part, cover):
             share = min(share, DOUBTFUL)
         confidence = min(share, support)
@@ -178,17 +179,17 @@ class Carrier:
 
     def _between_neighbours(self, span: Span) -> Carried:
         """New words in the place of all of its own, if the words on both sides are still there."""
-        old, new = self._index.old, self._index.new
+        old, new = self.index.old, self.index.new
         before: int | None = -1
         if span.start > 0:
-            before = self._index.to_new[span.start - 1]
+            before = self.index.to_new[span.start - 1]
         after: int | None = len(new)
         if span.end < len(old):
-            after = self._index.to_new[span.end]
+            after = self.index.to_new[span.end]
         if before is None or after is None or before + 1 >= after:
             return LOST
         inner = range(before + 1, after)
-        if not all(map(self._index.is_new, inner)):
+        if not all(map(self.index.is_new, inner)):
             return LOST
         gone = old[span.start : span.end]
         come = new[before + 1 : after]

@@ -5,9 +5,10 @@ Where the live text has other words in that place, all of them are hidden. Words
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from annotator.core.annotation import Kind
-from annotator.core.carrying.carry import Carried, State, carry
+from annotator.core.carrying.carry import Carrier, State
 from annotator.core.carrying.place import Place, Review, is_certain, is_kept, place_of
 from annotator.core.carrying.spread import spread
 from annotator.core.document import Document
@@ -53,25 +54,40 @@ def hides_elsewhere(before: Sight | None, after: Sight) -> bool:
     return after.kind == Kind.SPOILER and was != now
 
 
-def mirrored_place(
-    kind: str,
-    passage: Passage,
-    carried: Carried,
-    working: Document,
-    live: Document,
-) -> Place:
-    """The place in the live text of what is at `passage` in the working one, and was `carried`."""
-    place = place_of(carried, kind)
-    if is_kept(carried):
-        return place
-    if kind != Kind.SPOILER:
-        return replace(UNSURE, passage=place.passage)
-    scattered = spread(working, live, [passage])
-    hull = _hull(place.passage, *scattered)
-    if hull is None:
-        words = working.text[passage.start : passage.end]
-        hull = _gone_since(words, working, live)
-    return replace(UNSURE, passage=hull)
+class Mirror:
+    """The working text beside the live one, which are compared once for all passages."""
+
+    def __init__(self, working: Document, live: Document) -> None:
+        self._working = working
+        self._live = live
+        self._carrier = Carrier(working, live)
+
+    def place(self, kind: str, passage: Passage) -> Place:
+        """The place in the live text of what is at `passage` in the working one."""
+        carried = self._carrier.carry(passage)
+        place = place_of(carried, kind)
+        if is_kept(carried):
+            return place
+        if kind != Kind.SPOILER:
+            return replace(UNSURE, passage=place.passage)
+        scattered = spread(self._carrier.index, passage)
+        hull = _hull(place.passage, scattered)
+        if hull is None:
+            words = self._working.text[passage.start : passage.end]
+            hull = self._gone_since(words)
+        return replace(UNSURE, passage=hull)
+
+    @cached_property
+    def _back(self) -> Carrier:
+        """From the live text to the working one."""
+        return Carrier(self._live, self._working)
+
+    def _gone_since(self, words: str) -> Passage | None:
+        """From the first to the last place of these words that the working text has lost."""
+        kept = (State.EXACT, State.MOVED)
+        places = _occurrences(words, self._live.text)
+        gone = [place for place in places if self._back.carry(place).state not in kept]
+        return _hull(*gone)
 
 
 def widened(place: Place, own: Passage) -> Place:
@@ -91,22 +107,6 @@ def _hull(*parts: Passage | None) -> Passage | None:
     start = min(part.start for part in known)
     end = max(part.end for part in known)
     return Passage(start, end)
-
-
-def _gone_since(
-    words: str,
-    working: Document,
-    live: Document,
-) -> Passage | None:
-    """From the first to the last place of these words that the working text has lost."""
-    places = list(_occurrences(words, live.text))
-    carried = carry(live, working, places)
-    gone = [
-        place
-        for place, now in zip(places, carried, strict=True)
-        if now.state not in (State.EXACT, State.MOVED)
-    ]
-    return _hull(*gone)
 
 
 def _occurrences(words: str, text: str) -> Iterator[Passage]:

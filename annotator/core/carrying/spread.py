@@ -2,30 +2,17 @@
 
 from collections.abc import Sequence
 
-from annotator.core.alignment.alignment import Alignment
 from annotator.core.alignment.token import Token
 from annotator.core.carrying.index import Index
-from annotator.core.document import OBJECT, Document
+from annotator.core.document import OBJECT
 from annotator.core.passage import Passage
 
 
-def spread(
-    old: Document,
-    new: Document,
-    passages: Sequence[Passage],
-) -> list[Passage | None]:
-    """From the first to the last place in the new document where words of each passage are; None if there is none.
+def spread(index: Index, passage: Passage) -> Passage | None:
+    """From the first to the last place in the new text where words of a passage are; None if there is none.
 
     A rare word counts wherever it comes up, any other where it was followed to.
     """
-    if not passages:
-        return []
-    index = Index(Alignment(old, new))
-    return [_spread(index, passage) for passage in passages]
-
-
-def _spread(index: Index, passage: Passage) -> Passage | None:
-    """From the first to the last place at which any word of the passage is, also where it was moved or repeated."""
     places: set[int] = set()
     for i in range(*index.span_of(passage)):
         followed = index.to_new[i]

@@ -18,6 +18,12 @@ from annotator.services.account.session import note_session
 from annotator.services.reply import keep_reply
 
 
+def answered() -> Response | None:
+    """The answer to this request where it was sent before, for views that work before they write."""
+    key = reply_key()
+    return earlier_reply(key) if key else None
+
+
 def writes(view: Callable[..., Any]) -> Callable[..., Response]:
     """Run the view in a transaction that waits its turn at the start.
 

@@ -16,10 +16,16 @@ from annotator.services.article.lookup import (
     working_revision,
     working_text,
 )
+from annotator.services.clock import LONGEST_SECONDS, bounded
 from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+
+TOO_LONG = (
+    "Finding this place of an older revision in the newest text takes longer than "
+    f"{LONGEST_SECONDS:.0f} seconds. Place the annotation in the newest text."
+)
 
 
 def find_place(
@@ -105,5 +111,5 @@ def _carried_to_working(
 ) -> Carried:
     old = load_document(read.document)
     new = load_document(working_revision(session, article).document)
-    (carried,) = carry(old, new, [passage])
+    (carried,) = carry(old, new, [passage], bounded(TOO_LONG))
     return carried

@@ -13,8 +13,7 @@ from sqlalchemy import ColumnElement, Row, exists, select
 from sqlalchemy.orm import Session
 
 from annotator.core.annotation import Kind
-from annotator.core.carrying.carry import carry
-from annotator.core.carrying.mirror import mirrored_place
+from annotator.core.carrying.mirror import Mirror
 from annotator.core.document import Document
 from annotator.core.passage import Passage
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -133,10 +132,9 @@ def _placed(
             yield from zip(tags, passages, strict=True)
             continue
         read = _document(session, article_id, revision)
-        carried = carry(read, document, passages)
-        places = zip(tags, passages, carried, strict=True)
-        for tag, passage, followed in places:
-            place = mirrored_place(tag.kind, passage, followed, read, document)
+        both = Mirror(read, document)
+        for tag, passage in zip(tags, passages, strict=True):
+            place = both.place(tag.kind, passage)
             if place.passage:
                 yield tag, place.passage
 

@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from annotator.core.carrying.carry import carry
 from annotator.core.carrying.mirror import (
+    Mirror,
     Sight,
     hides_elsewhere,
-    mirrored_place,
     widened,
 )
 from annotator.core.carrying.place import Place
@@ -106,12 +105,10 @@ def _places(
         return {}
     new = load_document(working.document)
     old = load_document(live.document)
-    passages = [passage for _row, passage in here.values()]
-    carried_passages = carry(new, old, passages)
+    both = Mirror(new, old)
     places = {}
-    followed = zip(here.values(), carried_passages, strict=True)
-    for (row, passage), carried in followed:
-        place = mirrored_place(row.kind, passage, carried, new, old)
+    for row, passage in here.values():
+        place = both.place(row.kind, passage)
         if place.passage:
             places[row.id] = place
     return places

@@ -12,15 +12,13 @@ from annotator.core.carrying.carry import LOST, Carried, Carrier, State
 from annotator.core.carrying.journey import Texts, Trail, next_place
 from annotator.core.carrying.place import Place
 from annotator.core.document import Document
-from annotator.core.errors import TooLarge
 from annotator.core.passage import Passage
+from annotator.services.clock import LONGEST_SECONDS, bounded
 from annotator.storage.anchor import holding, move_up, says_the_same
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import RevisionRow
 from annotator.storage.codec import load_document
 
-# Of the processor, for one new text.
-LONGEST_SECONDS = 5.0
 TOO_LONG = (
     f"Comparing this text with the last one takes longer than {LONGEST_SECONDS:.0f} seconds, "
     "so it is not saved. Change fewer paragraphs at a time, or divide the article."
@@ -49,8 +47,10 @@ class Carrying:
     again while others wait to write. Raises TooLarge where looking takes too long.
     """
 
-    def __init__(self, new: Document) -> None:
+    def __init__(self, new: Document, refusal: str = TOO_LONG) -> None:
         self.new = new
+        self._refusal = refusal
+        self._before: tuple[int, Carrying] | None = None
         self._known: dict[tuple[int, Passage], Carried] = {}
         self._seconds = 0.0
 
@@ -73,12 +73,23 @@ class Carrying:
         self, revision_id: int, old: Document, passages: Iterable[Passage]
     ) -> None:
         begun = thread_time() - self._seconds
-        carrier = Carrier(old, self.new)
+        check = bounded(self._refusal, self._seconds)
+        carrier = Carrier(old, self.new, check)
         for passage in passages:
             self._known[revision_id, passage] = carrier.carry(passage)
-            self._seconds = thread_time() - begun
-            if self._seconds > LONGEST_SECONDS:
-                raise TooLarge(TOO_LONG)
+            check()
+        self._seconds = thread_time() - begun
+
+    def follow_back(
+        self, session: Session, working: RevisionRow, dismissed: Sequence[AnchorRow]
+    ) -> dict[str, Carried]:
+        """Where the revision before the new text still has the words of passages that an editor dismissed there."""
+        if not dismissed:
+            return {}
+        if self._before is None or self._before[0] != working.id:
+            document = load_document(working.document)
+            self._before = working.id, Carrying(document, self._refusal)
+        return self._before[1].follow(session, dismissed)
 
 
 def find_journeys(
@@ -96,7 +107,7 @@ def find_journeys(
     dismissed = [bases[a.annotation_id] for a in anchors if a.is_dismissed]
     from_base = carrying.follow(session, bases.values())
     from_working = carrying.follow(session, others)
-    remains = _remains(session, working, dismissed)
+    remains = carrying.follow_back(session, working, dismissed)
     texts = Texts(working.text, new.text)
     journeys = []
     for row, anchor in anchored:
@@ -191,15 +202,6 @@ def _bases(
     if not all(anchor.is_certain for anchor in anchors):
         bases |= last_certain(session, working)
     return bases
-
-
-def _remains(
-    session: Session, working: RevisionRow, dismissed: Sequence[AnchorRow]
-) -> dict[str, Carried]:
-    """Where the working revision still has the words of passages that an editor dismissed there."""
-    if not dismissed:
-        return {}
-    return Carrying(load_document(working.document)).follow(session, dismissed)
 
 
 def _key(anchor: AnchorRow) -> tuple[int, Passage]:

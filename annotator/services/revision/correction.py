@@ -21,6 +21,8 @@ from annotator.markup.incoming.text.correction import (
 )
 from annotator.services.article.lookup import find_source
 from annotator.services.article.text import SentText, make_document, read_body
+from annotator.services.clock import bounded
+from annotator.services.revision.carry import TOO_LONG
 from annotator.services.revision.save import NewText
 from annotator.storage.article import ArticleRow
 
@@ -53,7 +55,7 @@ class Head:
 def correct(
     session: Session, actor: Actor, slug: str, text: SentText, choice: Choice
 ) -> Correction:
-    """Lay a text beside the newest revision; nothing is stored. Raises InvalidInput where nothing is left."""
+    """Lay a text beside the newest revision; nothing is stored. Raises InvalidInput where nothing is left, TooLarge."""
     article, revision, standing = find_source(session, actor, slug)
     is_plain = text.format is Format.TEXT
     imported = read_plain(text, standing) if is_plain else read_body(text)
@@ -61,7 +63,8 @@ def correct(
     picture = lead_of(standing)
     document = make_document(head.title, head.standfirst, imported, picture)
     document = with_continued_links(document, standing)
-    rows = lay_beside(standing, document, choice, is_plain=is_plain)
+    check = bounded(TOO_LONG)
+    rows = lay_beside(standing, document, choice, check, is_plain=is_plain)
     new = NewText(
         base_revision=revision.number,
         text=text,

@@ -14,11 +14,17 @@ from annotator.services.annotation.lookup import find_annotation
 from annotator.services.article.lookup import (
     find_article,
     find_revision,
+    find_source,
     working_revision,
 )
 from annotator.services.article.repetition import needing_another
+from annotator.services.clock import LONGEST_SECONDS, bounded
 from annotator.services.log import Event, events_of
-from annotator.services.revision.carry import Journey, find_journeys
+from annotator.services.revision.carry import (
+    Carrying,
+    Journey,
+    find_journeys,
+)
 from annotator.services.revision.save import (
     Difference,
     Revised,
@@ -33,6 +39,16 @@ from annotator.storage.anchor import holding
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.codec import load_document
+
+NOT_COMPARED = (
+    f"Comparing these revisions takes longer than {LONGEST_SECONDS:.0f} seconds. "
+    "Read each by itself."
+)
+NOT_RESTORED = (
+    "Comparing this revision with the newest one takes longer than "
+    f"{LONGEST_SECONDS:.0f} seconds, so it is not restored. "
+    "Copy the paragraphs that you need into the newest text."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +124,7 @@ def read_revision(session: Session, actor: Actor, slug: str, number: int) -> Who
 def compare_revisions(
     session: Session, actor: Actor, slug: str, old: int, new: int
 ) -> Comparison:
-    """Two revisions of an article, in either direction; raises NotFound."""
+    """Two revisions of an article, in either direction; raises NotFound, TooLarge."""
     first, second = (
         read_revision(session, actor, slug, number) for number in (old, new)
     )
@@ -122,15 +138,39 @@ def compare_revisions(
         )
         for id, (row, _) in {**there, **here}.items()
     ]
-    return Comparison(
-        first, second, compare(first.document, second.document), annotations
-    )
+    check = bounded(NOT_COMPARED)
+    blocks = compare(first.document, second.document, check)
+    return Comparison(first, second, blocks, annotations)
+
+
+def look_back(
+    session: Session, actor: Actor, slug: str, number: int, base_revision: int
+) -> Carrying:
+    """Find out where annotations would be in an old text, before the turn to write.
+
+    Raises TooLarge, and the errors of `restore_revision`.
+    """
+    require_scope(actor, Scope.ARTICLES_WRITE)
+    article, working, _ = find_source(session, actor, slug)
+    document = load_document(find_revision(session, article, number).document)
+    if difference_to(working, document) is not Difference.NOTHING:
+        refuse_other_base(session, article, working, base_revision)
+    carrying = Carrying(document, NOT_RESTORED)
+    find_journeys(session, working, document, carrying)
+    return carrying
 
 
 def restore_revision(
-    session: Session, actor: Actor, slug: str, number: int, base_revision: int
+    session: Session,
+    actor: Actor,
+    slug: str,
+    number: int,
+    base_revision: int,
+    known: Carrying | None = None,
 ) -> Revised:
-    """Restore an old text as the newest revision. Annotations are carried to it, or return to their old places.
+    """Restore an old text as the newest revision, with what is `known` of it.
+
+    Annotations are carried to it, or return to their old places.
 
     Raises NotFound, and Conflict unless `base_revision` is the newest.
     """
@@ -142,7 +182,8 @@ def restore_revision(
     difference = difference_to(working, document)
     if difference is not Difference.NOTHING:
         refuse_other_base(session, article, working, base_revision)
-    journeys = _as_then(session, find_journeys(session, working, document), earlier)
+    carried = find_journeys(session, working, document, known)
+    journeys = _as_then(session, carried, earlier)
     if difference is Difference.NOTHING:
         return revised(article, working.number, document, difference, journeys)
     hidden = hidden_by(journeys, approved=True)

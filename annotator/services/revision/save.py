@@ -10,7 +10,7 @@ from annotator.core.annotation import Approval, Kind
 from annotator.core.carrying.comparison import BlockChange, compare
 from annotator.core.coverage import unread_sentences
 from annotator.core.document import BlockType, Document, with_continued_links
-from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.errors import Conflict, InvalidInput, TooLarge
 from annotator.core.hint.repetition import Repetition
 from annotator.core.passage import Passage
 from annotator.core.permission import Act, Actor, require, require_editor
@@ -30,6 +30,7 @@ from annotator.services.article.proposal import Marked, add_proposals, places_of
 from annotator.services.article.repetition import needing_another, repeated_in
 from annotator.services.article.settings import change_holding
 from annotator.services.article.text import SentText, add_revision, make_document
+from annotator.services.clock import bounded
 from annotator.services.ending import (
     Change,
     Reach,
@@ -38,6 +39,7 @@ from annotator.services.ending import (
     finish,
 )
 from annotator.services.revision.carry import (
+    TOO_LONG,
     Carrying,
     Journey,
     find_journeys,
@@ -139,10 +141,15 @@ def revise(
 def look_ahead(
     session: Session, actor: Actor, slug: str, new: NewText, imported: Imported
 ) -> Carrying:
-    """Find out where annotations would be in a new text, before the turn to write. Raises TooLarge."""
+    """Find out where annotations would be in a new text, before the turn to write.
+
+    Raises TooLarge, and Conflict like `revise`.
+    """
     require(actor, Act.WRITE_TEXT, own=True)
-    _, working, present = find_source(session, actor, slug)
+    article, working, present = find_source(session, actor, slug)
     _, document = _make_next(present, new, imported)
+    if difference_to(working, document) is not Difference.NOTHING:
+        refuse_other_base(session, article, working, new.base_revision)
     carrying = Carrying(document)
     find_journeys(session, working, document, carrying)
     return carrying
@@ -307,7 +314,7 @@ def difference_to(working: RevisionRow, document: Document) -> Difference:
 def refuse_other_base(
     session: Session, article: ArticleRow, working: RevisionRow, base: int
 ) -> None:
-    """Raise Conflict, with what has changed since, unless the base is the newest revision."""
+    """Raise Conflict unless the base is the newest revision, with what has changed since if that is soon known."""
     if base == working.number:
         return
     if base > working.number:
@@ -315,5 +322,13 @@ def refuse_other_base(
         raise InvalidInput({"base_revision": message})
     read = find_revision(session, article, base)
     message = f"Revision {base} is no longer the newest. Merge the changes in `current`, and save again."
-    changes = compare(load_document(read.document), load_document(working.document))
+    changes = _changes(load_document(read.document), load_document(working.document))
     raise Conflict(message, Overtaken(read, working, changes))
+
+
+def _changes(old: Document, new: Document) -> Sequence[BlockChange]:
+    """How two texts differ; nothing where it takes too long to find out."""
+    try:
+        return compare(old, new, bounded(TOO_LONG))
+    except TooLarge:
+        return ()

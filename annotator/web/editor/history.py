@@ -1,21 +1,25 @@
 """The history of an article's text: its revisions, a comparison, and restoring."""
 
 from dataclasses import dataclass
+from http import HTTPStatus
 
 from flask import Response, url_for
 
-from annotator.core.errors import Conflict, InvalidInput
+from annotator.core.errors import Conflict, InvalidInput, TooLarge
 from annotator.core.permission import is_admin
 from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
 from annotator.http.form.parameter import Number
 from annotator.http.language import gettext as _
+from annotator.http.limit.seat import Work
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.query import QuerySchema, read_query
-from annotator.http.request.transaction import writes
+from annotator.http.request.transaction import answered, writes
+from annotator.http.runtime import comparison_seat, seat
 from annotator.services.article import lookup
 from annotator.services.revision import history as revisions
+from annotator.services.revision.carry import Carrying
 from annotator.services.revision.history import Comparison, Entry
 from annotator.storage.article import ArticleRow
 from annotator.web.answer import answer, go_to
@@ -53,36 +57,58 @@ def history(slug: str) -> Response:
 
 @pages.post("/articles/<slug>/history")
 @audience(Audience.EDITORS)
-@writes
 def restore(slug: str) -> Response:
     """Restore an old text as the newest revision, then show what needs review, if anything."""
-    base = _number("base_revision")
+    actor = current_actor()
+    number, base = _number("revision"), _number("base_revision")
+    if earlier := answered():
+        return earlier
     try:
-        done = revisions.restore_revision(
-            session(), current_actor(), slug, _number("revision"), base
-        )
+        with seat(Work.COMPARISON):
+            known = revisions.look_back(session(), actor, slug, number, base)
+        return writes(_restore)(slug, number, base, known)
     except Conflict:
         session().rollback()
         return _page(slug, _("Someone has saved a newer text. Look at it first."))
+    except TooLarge:
+        session().rollback()
+        failed = _(
+            "Comparing this revision with the newest one takes longer than 5 seconds, "
+            "so it is not restored. Copy the paragraphs that you need into the newest text."
+        )
+        return _page(slug, failed, HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+
+
+def _restore(slug: str, number: int, base: int, known: Carrying) -> Response:
+    """Restore it, and go where the editor is needed next."""
+    done = revisions.restore_revision(
+        session(), current_actor(), slug, number, base, known
+    )
     held = "web.publication" if done.repeated else "web.review"
     return go_to("web.edit" if done.safe else held, slug=slug)
 
 
-def _page(slug: str, failed: str | None = None) -> Response:
+def _page(
+    slug: str,
+    failed: str | None = None,
+    status: HTTPStatus = HTTPStatus.CONFLICT,
+) -> Response:
     """The revisions, two of them compared."""
     actor = current_actor()
     article = lookup.find_article(session(), actor, slug)
     entries, older = _entries(slug)
     old, new = _chosen(article)
+    comparison, is_too_long = _comparison(article, old, new)
     return answer(
         "history.html",
-        status=409 if failed else 200,
+        status=status if failed else HTTPStatus.OK,
         article=article,
         entries=entries,
         older=older,
         old=old,
         new=new,
-        comparison=_comparison(slug, old, new),
+        comparison=comparison,
+        is_too_long=is_too_long,
         failed=failed,
         may_delete=is_admin(actor),
     )
@@ -110,11 +136,21 @@ def _chosen(article: ArticleRow) -> tuple[int, int]:
     return old, query.new or last
 
 
-def _comparison(slug: str, old: int, new: int) -> Comparison | None:
+def _comparison(
+    article: ArticleRow, old: int, new: int
+) -> tuple[Comparison | None, bool]:
+    """Two revisions side by side, or whether that takes too long."""
     if old == new:
-        return None
+        return None, False
     actor = current_actor()
-    return revisions.compare_revisions(session(), actor, slug, old, new)
+    length = len(lookup.working_text(session(), article).text)
+    try:
+        with comparison_seat(length):
+            slug = article.slug
+            compared = revisions.compare_revisions(session(), actor, slug, old, new)
+    except TooLarge:
+        return None, True
+    return compared, False
 
 
 def _number(name: str) -> int:
