@@ -8,6 +8,7 @@ from time import perf_counter
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -25,6 +26,7 @@ CACHE_KIB = 256
 WRITES = {"annotator_writes": True}
 # What a connection knows while its transaction has the turn in the line.
 _TURN = "annotator.turn"
+_DEADLOCK = "40P01"  # of PostgreSQL
 _READING = ("select", "with")
 _READS, _WRITES = map(STATEMENT_SECONDS.labels, ("read", "write"))
 # And when its statement began.
@@ -144,6 +146,11 @@ def _end_turn(_connection: Any, record: ConnectionPoolEntry, *_error: Any) -> No
     if turn is not None:
         turn.line.leave()
         TURN_SECONDS.observe(perf_counter() - turn.started)
+
+
+def is_circle(error: DBAPIError) -> bool:
+    """Whether the database has undone a transaction because it and another one wait for each other."""
+    return getattr(error.orig, "sqlstate", None) == _DEADLOCK
 
 
 def writes_alone(session: Session) -> bool:

@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from typing import Any
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, event, select, text
 from werkzeug.test import TestResponse
 
 from annotator.extensions import engine, session
@@ -15,6 +16,13 @@ from tests.api.desk import Desk
 from tests.api.test_plot_points import plot_point
 
 ROUNDS = 6
+LOCK_ARTICLE = "SELECT id FROM article WHERE slug = :slug FOR UPDATE"
+LOCK_POINT = "SELECT id FROM plot_point WHERE public_id = :point FOR SHARE"
+CHANGE_POINT = "UPDATE plot_point SET level = 'minor' WHERE public_id = :point"
+TELL = (
+    "UPDATE annotation SET plot_point_id = (SELECT id FROM plot_point "
+    "WHERE public_id = :point) WHERE id = :spoiler"
+)
 WORDS = ("keeper", "climbs", "stairs", "dawn", "dusk", "burns")
 
 
@@ -171,15 +179,71 @@ def test_a_tag_that_waits_while_its_article_changes_is_stored(
     with other, ThreadPoolExecutor(1) as pool:
         other.execute(text(change))
         tagged = pool.submit(own_desk.post, f"/articles/{slug}/annotations", spoiler)
-        wait_for_a_waiting_writer(other)
+        wait_for_waiting_writers(other)
         other.commit()
         assert tagged.result().status_code == 201
 
 
-def wait_for_a_waiting_writer(connection: Connection) -> None:
-    """Until a transaction waits for one that this connection has begun."""
+@pytest.mark.database("postgresql")
+def test_a_plot_point_is_changed_while_it_gets_a_telling_in_another_article(
+    own_desk: Desk,
+):
+    """The first telling there is stored while the change waits, and another one waits for that."""
+    film = own_desk.film()["slug"]
+    slug = own_desk.article(film)["slug"]
+    point = plot_point(own_desk, film)["id"]
+    spoiler = own_desk.annotation(slug)["id"]
+    told = {"revision": 1, "kind": "spoiler", "plot_point": point}
+    told["quote"] = {"exact": "the lamp is out"}
+    change = (f"/plot-points/{point}", {"level": "minor"}, '"1"')
+    with own_desk.app.app_context():
+        other = engine().connect()
+    with other, ThreadPoolExecutor(2) as pool:
+        other.execute(text(LOCK_ARTICLE), {"slug": slug})
+        other.execute(text(LOCK_POINT), {"point": point})
+        changed = pool.submit(own_desk.patch, *change)
+        wait_for_waiting_writers(other, 1)
+        tagged = pool.submit(own_desk.post, f"/articles/{slug}/annotations", told)
+        wait_for_waiting_writers(other, 2)
+        other.execute(text(TELL), {"point": point, "spoiler": spoiler})
+        other.commit()
+        assert statuses([changed.result(), tagged.result()]) == [200, 201]
+    levels = [own_desk.read(f"/annotations/{spoiler}")["level"]]
+    levels.append(own_desk.read(f"/annotations/{tagged.result().json['id']}")["level"])
+    assert levels == ["minor", "minor"]
+
+
+@pytest.mark.database("postgresql")
+def test_a_write_that_waits_in_a_circle_begins_again(own_desk: Desk):
+    film = own_desk.film()["slug"]
+    slug = own_desk.article(film)["slug"]
+    point = plot_point(own_desk, film)["id"]
+    told = {"revision": 1, "kind": "spoiler", "plot_point": point}
+    told["quote"] = {"exact": "the lamp is out"}
+    with own_desk.app.app_context():
+        event.listen(engine(), "connect", notice_circles_soon)
+        engine().dispose()
+        other = engine().connect()
+    with other, ThreadPoolExecutor(1) as pool:
+        other.execute(text("SET deadlock_timeout = '5s'"))
+        other.execute(text(CHANGE_POINT), {"point": point})
+        tagged = pool.submit(own_desk.post, f"/articles/{slug}/annotations", told)
+        wait_for_waiting_writers(other)
+        other.execute(text(LOCK_ARTICLE), {"slug": slug})
+        other.commit()
+        assert tagged.result().status_code == 201
+
+
+def notice_circles_soon(connection: Any, _record: Any) -> None:
+    """Let PostgreSQL look for circles after 50 ms instead of a second."""
+    connection.execute("SET deadlock_timeout = '50ms'")
+    connection.commit()
+
+
+def wait_for_waiting_writers(connection: Connection, count: int = 1) -> None:
+    """Until transactions wait for one that this connection has begun."""
     waiting = "SELECT count(*) FROM pg_locks WHERE NOT granted"
     end = time.monotonic() + 2
-    while not connection.scalar(text(waiting)):
+    while connection.scalar(text(waiting)) < count:
         assert time.monotonic() < end
         time.sleep(0.01)

@@ -13,7 +13,7 @@ from annotator.core.progress import parse_position
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
 from annotator.services.ending import Change, Reach, finish
-from annotator.services.film.lock import concerned, has_spoilers, lock, lock_articles
+from annotator.services.film.lock import concerned, has_spoilers, hold, lock
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -57,9 +57,9 @@ def change_beat(
 ) -> BeatRow:
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    lock_articles(session, concerned(beat.film))
-    film = lock(session, beat.film, read=True)
-    check_version(lock(session, beat), version)
+    film = beat.film
+    hold(session, concerned(film), beat, read=film)
+    check_version(beat, version)
     before = _state(beat)
     _take_over(beat, film, change)
     entry = _entry("change", beat, before, _state(beat))

@@ -24,7 +24,7 @@ from annotator.core.version import check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import last_second
-from annotator.services.film.lock import concerned, lock, lock_articles
+from annotator.services.film.lock import concerned, hold, lock
 from annotator.services.film.subtitle import forget_subtitles
 from annotator.services.reader.approval.decision import (
     ALONE,
@@ -145,8 +145,9 @@ def list_edition_proposals(
 
 def lock_film(session: Session, edition: EditionRow) -> FilmRow:
     """The film of a cut, locked after its articles."""
-    lock_articles(session, concerned(edition.film))
-    return lock(session, edition.film)
+    film = edition.film
+    hold(session, concerned(film), film)
+    return film
 
 
 def finish_edition(session: Session, user_id: int, film: FilmRow, entry: Entry) -> None:

@@ -1,5 +1,6 @@
 """Rows that a change of a film locks: first its articles, then the film, then what hangs on it."""
 
+from collections.abc import Sequence
 from typing import TypeVar
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -8,16 +9,66 @@ from sqlalchemy.orm import Session
 from annotator.core.errors import NotFound
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.article import ArticleRow
+from annotator.storage.engine import writes_alone
 from annotator.storage.film import BeatRow, EditionRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
 
 Timed = TypeVar("Timed", FilmRow, BeatRow, PlotPointRow, EditionRow)
 
 
+def hold(
+    session: Session,
+    which: ColumnElement[bool],
+    *rows: Timed,
+    read: FilmRow | None = None,
+) -> None:
+    """Lock articles, then a film that is only `read`, then rows that change. Raises NotFound.
+
+    Another article may come to depend on a row before that is locked. Then all are let go, and
+    locked anew: waiting for an article with a row in hand, we would wait in a circle.
+    """
+    if writes_alone(session):
+        _lock_rows(session, rows, read)
+        return
+    while not _is_held(session, which, rows, read):
+        continue
+
+
+def _is_held(
+    session: Session,
+    which: ColumnElement[bool],
+    rows: Sequence[Timed],
+    read: FilmRow | None,
+) -> bool:
+    """Try to lock all; nothing is locked where another article has come meanwhile."""
+    attempt = session.begin_nested()
+    lock_articles(session, which)
+    articles = _articles(session, which)
+    _lock_rows(session, rows, read)
+    if _articles(session, which) <= articles:
+        attempt.commit()
+        return True
+    attempt.rollback()
+    return False
+
+
+def _articles(session: Session, which: ColumnElement[bool]) -> set[int]:
+    """The articles by their keys."""
+    return set(session.scalars(select(ArticleRow.id).where(which)))
+
+
+def _lock_rows(session: Session, rows: Sequence[Timed], read: FilmRow | None) -> None:
+    """Lock a film that is only read, then rows that change."""
+    if read is not None:
+        lock(session, read, read=True)
+    for row in rows:
+        lock(session, row)
+
+
 def lock_articles(session: Session, which: ColumnElement[bool]) -> None:
     """Lock articles before films and beats, as annotating does, and in one order: so nobody waits in a circle."""
-    if session.get_bind().dialect.name == "sqlite":
-        return  # a writer has the whole file
+    if writes_alone(session):
+        return  # of the whole file
     articles = select(ArticleRow.id).where(which)
     in_order = articles.order_by(ArticleRow.id)
     locked = in_order.with_for_update().subquery()

@@ -10,7 +10,7 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.plot.point import PlotPointChange
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
-from annotator.services.film.lock import lock, lock_articles
+from annotator.services.film.lock import hold
 from annotator.services.film.plot.point import (
     DECIDED_FIELDS,
     find_plot_point,
@@ -96,9 +96,8 @@ def join_plot_points(
     plot_point = find_plot_point(session, actor, id)
     other = _other(session, plot_point, into)
     telling = or_(articles_of(plot_point), articles_of(other))
-    lock_articles(session, telling)
-    for row in sorted((plot_point, other), key=lambda row: row.id):
-        lock(session, row)
+    both = sorted((plot_point, other), key=lambda row: row.id)
+    hold(session, telling, *both)
     check_version(plot_point, version)
     own = AnnotationRow.plot_point_id == plot_point.id
     tellings = select(AnnotationRow.id).where(own, AnnotationRow.is_live)
@@ -134,8 +133,8 @@ def _restore(session: Session, plot_point: PlotPointRow, state: Snapshot) -> Non
 def _held(session: Session, actor: Actor, id: str) -> PlotPointRow:
     """The plot point, locked after the articles that tell it, as annotating does."""
     plot_point = find_plot_point(session, actor, id)
-    lock_articles(session, articles_of(plot_point))
-    return lock(session, plot_point)
+    hold(session, articles_of(plot_point), plot_point)
+    return plot_point
 
 
 def _other(session: Session, plot_point: PlotPointRow, into: str) -> PlotPointRow:
