@@ -21,7 +21,15 @@ from annotator.core.plot.repeat import repeats
 from annotator.core.plot.signature import likely_sources, sentences_in, signature_of
 from annotator.core.plot.source import Source, Sources
 from annotator.core.plot.suggestion import Suggestion, suggestions
-from annotator.core.plot.term import Stem, kept_stem, terms_in
+from annotator.core.plot.term import (
+    KEPT_TERMS,
+    KEPT_TEXTS,
+    SHORT,
+    Stem,
+    kept_stem,
+    terms_in,
+    terms_of,
+)
 
 FIXTURES = Path(__file__).parent / "fixtures"
 # The second was written after the rules, and before it was tried.
@@ -490,3 +498,11 @@ def test_a_signature_names_every_source_that_a_text_tells():
             assert {one.source.subject for one in offered} <= likely
             closed += len(numbers) < len(sources.all)
     assert closed > 0
+
+
+def test_the_terms_of_texts_are_kept_up_to_a_size_however_many_they_are():
+    stem = kept_stem()
+    for letter in "天地玄黃宇宙":
+        text = letter * SHORT
+        assert terms_of(text, stem) is terms_of(text, stem)
+    assert SHORT < KEPT_TEXTS.size() <= KEPT_TERMS

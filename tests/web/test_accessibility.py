@@ -143,11 +143,13 @@ def test_a_thumb_reaches_what_can_be_pressed(
     assert short == {}
 
 
+@pytest.mark.usefixtures("articles")
 def test_plot_points_and_claims_are_accessible_and_within_reach(
     desk: Page, app: Flask, editor: Actor, slug: str
 ):
     with app.app_context():
         film = find_film(session(), LAMP)
+        film.imdb, film.tmdb, film.wikidata = "tt0022222", 22, "Q22"
         for sentence in ("Nobody asked why.", "The lamp is out."):
             create_plot_point(session(), editor, film, NewPlotPoint(sentence=sentence))
         session().commit()
@@ -155,7 +157,9 @@ def test_plot_points_and_claims_are_accessible_and_within_reach(
         desk.goto(f"/films/{LAMP}/{path}")
         assert axe_on_all_screens(desk) == []
     hold_a_phone(desk)
-    for path in (f"/films/{LAMP}/plot", f"/films/{LAMP}/claims", "/desk", "/films"):
+    of_film = (f"/films/{LAMP}{page}" for page in ("", "/plot", "/claims"))
+    of_article = (f"/articles/{name}/publication" for name in (slug, MANY))
+    for path in (*of_film, *of_article, "/desk", "/films"):
         desk.goto(path)
         assert desk.evaluate(OUT_OF_REACH) == []
         assert desk.evaluate("document.documentElement.scrollWidth") == 390
@@ -261,4 +265,5 @@ def test_on_paper_there_are_no_controls_and_it_says_for_whom_it_is_safe(
     )
     assert not page.locator(".ask").is_visible()
     assert not page.locator(".bar").is_visible()
+    assert not page.get_by_text("press it to reveal it").is_visible()
     assert page.locator(".text .gap").first.is_visible()

@@ -87,9 +87,12 @@ def weights_shared(
     shared: defaultdict[int, float] = defaultdict(float)
     covered: defaultdict[int, set[int]] = defaultdict(set)
     for word, meanings in words.items():
-        weight, having = telling.get(word, NOTHING)
-        for number in having:
-            shared[number] += _weight(weight, meanings, telling)
+        own, having = telling.get(word, NOTHING)
+        weight = _weight(own, meanings, telling)
+        # Most words tell nothing, and all sources have them.
+        for number in having if weight else ():
+            shared[number] += weight
+        for number in having if meanings else ():
             covered[number] |= meanings
     others = set().union(*words.values()) & telling.keys()
     for meaning in sorted(others):

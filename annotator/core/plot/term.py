@@ -11,8 +11,8 @@ from annotator.core.search.word import fold
 
 # Words whose stems are kept, for each language: an article has some hundred.
 KEPT = 50_000
-# A new tag compares the same texts again. Their terms take some 15 MB.
-KEPT_TEXTS = 100
+# A new tag compares the same texts again: the terms of some hundred articles, 250 bytes each.
+KEPT_TERMS = 60_000
 SHORT = 15_000  # characters
 
 
@@ -87,6 +87,37 @@ class Term(NamedTuple):
     meanings: tuple[str, ...] = ()
 
 
+class Kept:
+    """The terms of texts that were read last, up to so many. Threads that meet here lose nothing but time."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._texts: dict[tuple[str, Stem], Sequence[Term]] = {}
+
+    def size(self) -> int:
+        """How many terms are kept."""
+        return sum(map(len, list(self._texts.values())))
+
+    def get(self, text: str, stem: Stem) -> Sequence[Term] | None:
+        """The terms of a text, which is read now; None where they are not kept."""
+        terms = self._texts.pop((text, stem), None)
+        if terms is not None:
+            self._texts[text, stem] = terms
+        return terms
+
+    def keep(self, text: str, stem: Stem, terms: Sequence[Term]) -> None:
+        """Keep the terms of a text, and let those go that were read first."""
+        self._texts[text, stem] = terms
+        excess = self.size() - self._most
+        for key in list(self._texts):
+            if excess <= 0:
+                return
+            excess -= len(self._texts.pop(key, ()))
+
+
+KEPT_TEXTS = Kept(KEPT_TERMS)
+
+
 def terms_in(text: str, stem: Stem, offset: int = 0) -> Iterator[Term]:
     """The terms of a text in order, counted from `offset`."""
     pieces = list(_pieces(text, offset))
@@ -140,14 +171,12 @@ def _whole_runs(text: str) -> Iterator[tuple[int, int, str]]:
 
 def terms_of(text: str, stem: Stem) -> Sequence[Term]:
     """The terms of a whole text; those of short texts that were read last are kept."""
-    if len(text) > SHORT:
-        return tuple(terms_in(text, stem))
-    return _kept_terms(text, stem)
-
-
-@lru_cache(KEPT_TEXTS)
-def _kept_terms(text: str, stem: Stem) -> Sequence[Term]:
-    return tuple(terms_in(text, stem))
+    terms = KEPT_TEXTS.get(text, stem)
+    if terms is None:
+        terms = tuple(terms_in(text, stem))
+        if len(text) <= SHORT:
+            KEPT_TEXTS.keep(text, stem, terms)
+    return terms
 
 
 def _touches(between: str) -> bool:
