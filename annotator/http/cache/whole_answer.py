@@ -19,8 +19,9 @@ from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import (
     SMALLEST,
-    deflate,
+    Pressed,
     gzipped_around,
+    press,
     takes_gzip,
 )
 from annotator.metric import RENDITIONS
@@ -54,7 +55,7 @@ class _Kept:
     route: str | None
     actor: str = "reader"
     # What is between the holes for the reader's time, compressed.
-    deflated: tuple[bytes, ...] = ()
+    pressed: tuple[Pressed, ...] = ()
 
 
 class Front:
@@ -118,14 +119,14 @@ class Front:
 
     def _compressed(self, kept: _Kept, standing: Standing | None) -> _Kept:
         """A page that is asked for again, compressed for this reader and the next ones."""
-        if standing is None or kept.deflated or not standing.key[CODING]:
+        if standing is None or kept.pressed or not standing.key[CODING]:
             return kept
         chunks = kept.answer.chunks
         if sum(map(len, chunks)) < SMALLEST:
             return kept
-        deflated = tuple(map(deflate, chunks[::2]))
-        size = kept.size + sum(map(len, deflated))
-        packed = replace(kept, deflated=deflated, size=size)
+        pressed = tuple(map(press, chunks[::2]))
+        size = kept.size + sum(len(piece.deflated) for piece in pressed)
+        packed = replace(kept, pressed=pressed, size=size)
         self._kept.keep(standing.key, packed, size)
         return packed
 
@@ -243,9 +244,9 @@ def _written(
     length = standing.scale.length
     pieces = pieces_at(kept.answer.chunks, standing.second, length)
     others = [pair for pair in kept.headers if pair[0] != LENGTH]
-    if kept.deflated:
+    if kept.pressed:
         # The reader's place is not compressed: no length tells more of it than before.
-        body = gzipped_around(pieces, kept.deflated)
+        body = gzipped_around(pieces, kept.pressed)
         others = [_varied(*pair) for pair in others]
         others.append(("Content-Encoding", "gzip"))
     else:
