@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from shutil import copyfile
@@ -64,6 +65,35 @@ def workers(
 def world(new_database: Callable[[], str], new_app: Callable[[str], Flask]) -> World:
     """The world that tests read."""
     return build_world(new_app(new_database()), proposing=True)
+
+
+@pytest.fixture(scope="session")
+def kept_world(
+    sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, World]:
+    """The world in a file of its own, and what was built."""
+    folder = tmp_path_factory.mktemp("kept")
+    path = copyfile(sqlite_template, folder / "world.sqlite")
+    app = create_app(settings_for(f"sqlite:///{path}", folder))
+    world = build_world(app)
+    close(app)
+    return path, world
+
+
+@pytest.fixture
+def sqlite_start(request: pytest.FixtureRequest, sqlite_template: Path) -> Path:
+    """The file of the world, for tests that ask for a world of their own."""
+    if "built" not in request.fixturenames:
+        return sqlite_template
+    path: Path = request.getfixturevalue("kept_world")[0]
+    return path
+
+
+@pytest.fixture
+def built(app: Flask, kept_world: tuple[Path, World]) -> World:
+    """A world that the test may change, behind the live server."""
+    world = kept_world[1]
+    return replace(world, app=app, desk=replace(world.desk, app=app))
 
 
 @contextmanager

@@ -3,24 +3,17 @@
 import json
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, Page, expect
 
 from tests.contracts.canary import found_in
 from tests.contracts.manuscript import MAIN
 from tests.contracts.views import NEWCOMER, View
-from tests.contracts.world import World, build_world
+from tests.contracts.world import World
 from tests.support.place import be_at
 
 PICTURES = "https://pictures.example/**"
 PIXEL = b'<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>'
 VIEWS = [NEWCOMER, View("2400", "900"), View("1200", tolerance="minor")]
-
-
-@pytest.fixture
-def built(app: Flask) -> World:
-    """The world, behind the live server."""
-    return build_world(app)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -4,25 +4,18 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.contracts.canary import canary, found_in
 from tests.contracts.test_browser import all_that_is_held, watch
 from tests.contracts.views import NEWCOMER
-from tests.contracts.world import World, build_world
+from tests.contracts.world import World
 
 STORED = """async () => JSON.stringify([
   { ...localStorage }, { ...sessionStorage }, document.cookie, history.state, location.href,
   await Promise.all((await caches.keys()).map(async name => (await (await caches.open(name)).keys()).map(r => r.url))),
   (await indexedDB.databases()).map(base => base.name),
 ])"""
-
-
-@pytest.fixture
-def built(app: Flask) -> World:
-    """The world, behind the live server."""
-    return build_world(app)
 
 
 @pytest.fixture

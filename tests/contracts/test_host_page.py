@@ -3,24 +3,17 @@
 from collections.abc import Iterator
 
 import pytest
-from flask import Flask
 from playwright.sync_api import Locator, Page, expect
 
 from tests.contracts.canary import found_in
 from tests.contracts.test_browser import PICTURES, PIXEL
 from tests.contracts.test_browser_states import heap
 from tests.contracts.views import FINISHED, NEWCOMER, View
-from tests.contracts.world import World, build_world
+from tests.contracts.world import World
 from tests.support.axe import axe
 from tests.support.other_site import Book, Host
 
 FILM = "The Harbour Lamp"
-
-
-@pytest.fixture
-def built(app: Flask) -> World:
-    """The world, behind the live server."""
-    return build_world(app)
 
 
 @pytest.fixture
