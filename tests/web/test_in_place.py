@@ -16,6 +16,7 @@ SHIFT = """() => new Promise(done => {
     .observe({ type: "layout-shift", buffered: true });
   setTimeout(() => done(0), 300);
 })"""
+SWIPES = 60  # of a finger, each from another place on the screen's width
 SAFE = ("quuxbrother", "vorpalhat", "wumpuswreck", "zebraheir", "snarkboat")
 
 
@@ -513,7 +514,7 @@ def test_no_scroll_and_no_tap_on_the_reel_moves_the_place(
             )
         touch = context.new_cdp_session(page)
         chance = Random(1931)  # noqa: S311 - the same gestures each time
-        for number in range(200):
+        for number in range(SWIPES):
             swipe(touch, chance, number)
         page.wait_for_timeout(500)
         assert place(page) == "0:30 none"
@@ -539,9 +540,8 @@ def creep(page: Page, touch: CDPSession) -> None:
 
 def swipe(touch: CDPSession, chance: Random, number: int) -> None:
     """A finger that scrolls, on the bar and its handle every other time."""
-    x, y = chance.uniform(5, 385), chance.uniform(5, 650)
-    if number % 2:
-        x, y = chance.uniform(5, 385), chance.uniform(4, 44)
+    x = 5 + number * 380 / SWIPES
+    y = chance.uniform(4, 44) if number % 2 else chance.uniform(5, 650)
     along, across = chance.choice((-1, 1)) * chance.uniform(60, 400), 0.0
     send = "Input.dispatchTouchEvent"
     touch.send(send, {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
