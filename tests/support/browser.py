@@ -90,7 +90,8 @@ def browser_context(
 ) -> Iterator[BrowserContext]:
     """A browser profile with nothing in it; at the end of the test nothing may be left in `complaints`.
 
-    Tests of the editors' desk share one that keeps the files of the interface; all others have their own.
+    Tests of the editors' desk share one that keeps the files of the interface, and a tab; all others have
+    their own.
     """
     kept: KeptProfile | None = None
     if "desk" in request.fixturenames:
@@ -116,8 +117,11 @@ def kept_profile(browser: Browser, entrance: Entrance) -> Iterator[KeptProfile]:
 
 
 @pytest.fixture
-def page(browser_context: BrowserContext) -> Page:
+def page(request: pytest.FixtureRequest, browser_context: BrowserContext) -> Page:
     """An empty tab; addresses such as `/articles/...` lead to the live server."""
+    if "desk" in request.fixturenames:
+        kept: KeptProfile = request.getfixturevalue("kept_profile")
+        return kept.tab()
     return browser_context.new_page()
 
 

@@ -1,38 +1,102 @@
 """A browser profile that serves many tests: of what it saw it keeps only files that never change."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any
 
 from playwright.sync_api import BrowserContext, CDPSession, Page
+from playwright.sync_api import Error as BrowserError
+
+SIZE = {"width": 1280, "height": 720}  # a new tab's
+SECONDS = 5
+# What a tab would not forget when it leaves a page. Its next test gets a new tab.
+LASTING = (
+    *("on", "once", "route", "route_from_har", "route_web_socket"),
+    *("add_init_script", "add_locator_handler", "expose_binding", "expose_function"),
+    *("set_default_navigation_timeout", "set_default_timeout"),
+    *("set_extra_http_headers",),
+)
+# An empty page of the same origin, which no script of the old one survives.
+LEAVE = "() => location.replace('about:blank')"
+CLEAR = "() => { sessionStorage.clear(); window.name = ''; return self.origin }"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class KeptProfile:
     """A profile, and the one origin that its pages are at.
 
-    One tab of its own stays open: a new tab then needs no process of its own, and what
-    clears the storage needs no new tab.
+    One tab of its own stays open: what clears the storage needs no new tab. Another serves
+    one test after the other: where a tab is closed, Chromium forgets the modules that it has
+    compiled for all tabs.
     """
 
     context: BrowserContext
     origin: str
     _keeper: Page = field(init=False)
     _session: CDPSession = field(init=False)
+    _tab: Page | None = None
+    _changes: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        keeper = self.context.new_page()
-        keeper.goto(f"{self.origin}/robots.txt")
-        object.__setattr__(self, "_keeper", keeper)
-        object.__setattr__(self, "_session", self.context.new_cdp_session(keeper))
+        self._keeper = self.context.new_page()
+        self._keeper.goto(f"{self.origin}/robots.txt")
+        self._session = self.context.new_cdp_session(self._keeper)
+        self._note(self.context, "new_cdp_session")
+
+    def tab(self) -> Page:
+        """An empty tab, as good as new."""
+        if self._tab is None:
+            self._tab = self.context.new_page()
+            self._changes.clear()
+            self._note(self._tab, *LASTING)
+            self._note(self._tab.keyboard, "down")
+            self._note(self._tab.mouse, "down")
+        return self._tab
 
     def forget(self) -> None:
         """Close every other tab and clear all that a page can store."""
         for page in self.context.pages:
-            if page != self._keeper:
+            if page not in (self._keeper, self._tab):
                 page.close()
         self.context.set_offline(False)
+        if self._tab and not self._is_empty(self._tab):
+            self._tab.close()
+            self._tab = None
         self.context.clear_cookies()
         self.context.clear_permissions()
         self._session.send(
             "Storage.clearDataForOrigin",
             {"origin": self.origin, "storageTypes": "all"},
         )
+
+    def _is_empty(self, tab: Page) -> bool:
+        """Leave the page of a tab; whether the tab is as good as new then."""
+        if self._changes:
+            return False
+        try:
+            tab.evaluate(LEAVE)
+            tab.wait_for_url("about:blank", timeout=SECONDS * 1000)
+            origin = tab.evaluate(CLEAR)
+            tab.mouse.move(-1, -1)
+            tab.emulate_media(
+                media="null",
+                color_scheme="light",
+                reduced_motion="no-preference",
+                forced_colors="none",
+                contrast="no-preference",
+            )
+            tab.set_viewport_size(SIZE)  # type: ignore[arg-type]  # a type that cannot be imported
+        except BrowserError:
+            return False
+        return bool(origin == self.origin)
+
+    def _note(self, changed: Any, *names: str) -> None:
+        for name in names:
+            setattr(changed, name, self._noting(getattr(changed, name), name))
+
+    def _noting(self, method: Callable[..., Any], name: str) -> Callable[..., Any]:
+        def noted(*values: Any, **options: Any) -> Any:
+            self._changes.append(name)
+            return method(*values, **options)
+
+        return noted
