@@ -16,8 +16,9 @@ LASTING = (
     *("set_default_navigation_timeout", "set_default_timeout"),
     *("set_extra_http_headers",),
 )
-# An empty page of the same origin, which no script of the old one survives.
-LEAVE = "() => location.replace('about:blank')"
+EMPTY = "/robots.txt"
+# An empty page of the same origin, without a request. It begins after the answer to who asks for it.
+LEAVE = "() => { setTimeout(() => location.replace('about:blank')) }"
 CLEAR = "() => { sessionStorage.clear(); window.name = ''; return self.origin }"
 
 
@@ -39,7 +40,7 @@ class KeptProfile:
 
     def __post_init__(self) -> None:
         self._keeper = self.context.new_page()
-        self._keeper.goto(f"{self.origin}/robots.txt")
+        self._keeper.goto(self.origin + EMPTY)
         self._session = self.context.new_cdp_session(self._keeper)
         self._note(self.context, "new_cdp_session")
 
@@ -71,13 +72,13 @@ class KeptProfile:
 
     def _is_empty(self, tab: Page) -> bool:
         """Leave the page of a tab; whether the tab is as good as new then."""
-        if self._changes:
+        if self._changes or tab.url == "about:blank":
             return False
         try:
             tab.evaluate(LEAVE)
             tab.wait_for_url("about:blank", timeout=SECONDS * 1000)
             origin = tab.evaluate(CLEAR)
-            tab.mouse.move(-1, -1)
+            tab.mouse.move(0, 0)
             tab.emulate_media(
                 media="null",
                 color_scheme="light",
