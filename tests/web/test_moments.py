@@ -4,8 +4,8 @@ import json
 
 from playwright.sync_api import Page, expect
 
-from tests.web.newsdesk import annotation, becomes, select
-from tests.web.newsroom import LAMP
+from tests.web.newsdesk import annotation, becomes, open_workspace, select
+from tests.web.newsroom import LAMP, SLUG
 from tests.web.test_inspector import inspect
 
 SRT = """1
@@ -74,7 +74,7 @@ def test_a_spoiler_of_one_cut_is_on_its_clock(workspace: Page):
         json.dumps(LONGER),
         "application/json",
     )
-    workspace.reload()
+    open_workspace(workspace, SLUG)
     inspector = inspect(workspace, "his vorpalhat")
     inspector.get_by_label("Cut that has the scene").select_option("longer")
     becomes(workspace, "his vorpalhat", edition="longer", reveals_at=2400)

@@ -30,15 +30,17 @@ BODY = """
 \ttabbed 🎬  </pre>
 <hr><p>The end\u00a0is near.</p>
 """
+PIECES = 24  # of text that nothing divides, as the browser has it
 # Selects between two places, each `[leaf, unit]`, tags that as a fact, and says what the browser had selected.
-TAG = """async ({ places, exact }) => {
+TAG = """async ({ places, exact, pieces }) => {
   const { cursor } = await loaded("/static/js/editing/cursor/cursor.js");
   const { tag } = await loaded("/static/js/editing/annotation/tag.js");
   const walker = document.createTreeWalker(document.querySelector(".article-text"), NodeFilter.SHOW_TEXT);
   const leaves = [];
   while (walker.nextNode()) if (walker.currentNode.parentElement.closest("[data-start]:not([data-object])")) leaves.push(walker.currentNode);
+  if (leaves.length !== pieces) throw new Error(`${leaves.length} pieces of text`);
   const [[a, from], [b, to]] = places.map(([leaf, unit]) => {
-    const node = leaves[Math.floor(leaf * leaves.length)];
+    const node = leaves[leaf];
     return [node, Math.round(unit * node.length)];
   });
   getSelection().setBaseAndExtent(a, from, b, to);
@@ -76,7 +78,7 @@ def medley(
 
 
 def test_the_stored_quote_is_what_was_selected(medley: Page):
-    tagged = [found["stored"] for found in selections(medley, 60, exact=True)]
+    tagged = [found["stored"] for found in selections(medley, exact=True)]
     held = [one.partition(": ")[2] for one in stored(medley, SLUG)]
     assert sorted(held) == sorted(filter(None, tagged))
 
@@ -84,19 +86,24 @@ def test_the_stored_quote_is_what_was_selected(medley: Page):
 def test_without_alt_words_are_whole(medley: Page):
     script = "loaded('/static/js/editing/annotation/store.js').then(({ store }) => store.article.text)"
     text = f" {medley.evaluate(script)} "
-    for found in filter(lambda one: one["stored"], selections(medley, 40, exact=False)):
+    for found in filter(lambda one: one["stored"], selections(medley, exact=False)):
         start, end = found["start"] + 1, found["end"] + 1
         assert text[start:end] == found["stored"]
         assert not goes_on(text[start - 1 : start + 1])
         assert not goes_on(text[end - 1 : end + 1])
 
 
-def selections(page: Page, number: int, *, exact: bool) -> Iterator[dict[str, Any]]:
-    """Tag random selections, each of which must hold what was selected and nothing but what snapping adds."""
+def selections(page: Page, *, exact: bool) -> Iterator[dict[str, Any]]:
+    """Tag a selection from every piece of text to another; each is the end of one, too.
+
+    Each must hold what was selected and nothing but what snapping adds.
+    """
     chance = Random(1922)  # noqa: S311  the same examples in every run
-    for _ in range(number):
-        places = [[chance.random(), chance.random()] for _ in range(2)]
-        found = page.evaluate(TAG, {"places": places, "exact": exact})
+    for number in range(PIECES):
+        other = (7 * number + 5) % PIECES
+        places = [[piece, chance.random()] for piece in (number, other)]
+        wanted = {"places": places, "exact": exact, "pieces": PIECES}
+        found = page.evaluate(TAG, wanted)
         assert holds(said(found["stored"]), said(found["selected"])), (places, found)
         assert found["stored"] == found["stored"].strip()
         assert not splits_a_grapheme(found["stored"])
