@@ -81,7 +81,8 @@ def server(launcher: "subprocess.Popen[str]", settings: Settings) -> Iterator[Se
     }
     assert launcher.stdin
     print(json.dumps(environ), file=launcher.stdin, flush=True)
-    server = Server(launcher, *map(int, read(launcher).split()))
+    pid, port = map(int, read(launcher).split())
+    server = Server(launcher, pid, port)
     yield server
     if not server.is_over:
         server.kill()
