@@ -4,6 +4,7 @@ from time import process_time
 
 import pytest
 
+from annotator.core.carrying.candidate import candidates
 from annotator.core.carrying.carry import carry
 from annotator.core.carrying.comparison import compare
 from annotator.core.document import Block, BlockType, Document
@@ -56,6 +57,16 @@ def test_a_text_eight_times_as_long_takes_about_eight_times_as_long(texts):
     assert min(seconds(*long) for _ in range(2)) < MOST * min(
         seconds(*short) for _ in range(5)
     )
+
+
+def test_a_long_passage_that_is_lost_is_looked_for_in_time_that_grows_with_its_length():
+    text = " ".join(f"word{number} and" for number in range(3000))
+    old = Document((Block(BlockType.PARAGRAPH, text),))
+    new = Document((Block(BlockType.PARAGRAPH, text.replace("word7", "other")),))
+    begun = process_time()
+    places = candidates(old, new, Passage(0, 20_000))
+    assert process_time() - begun < 3  # minutes when it was compared letter by letter
+    assert (places[0].passage.start, places[0].score > 0.9) == (0, True)
 
 
 def test_a_comparison_stops_where_its_check_says_so():

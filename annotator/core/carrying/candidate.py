@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from heapq import nlargest
 
+from annotator.core.alignment.patience import patience
 from annotator.core.alignment.token import tokens
 from annotator.core.document import Document
 from annotator.core.passage import Passage
@@ -14,6 +15,9 @@ from annotator.core.passage import Passage
 MOST = 5
 # Places that are compared word for word.
 COMPARED = 40
+# Code points of a passage that is compared letter by letter, and words of long ones that are compared in all.
+LETTERS = 400
+MOST_WORDS = 20_000
 # A more frequent word tells nothing about a place.
 COMMON = 30
 # The likeness of a suggestion, at least.
@@ -55,8 +59,11 @@ class Search:
         """The places here most like this passage of another document, the best first."""
         text = old.text[passage.start : passage.end]
         words = [token.key.casefold() for token in tokens(text)]
-        starts = nlargest(COMPARED, _starts(words, self._places))
-        scored = [self._candidate(words, -place) for _vote, place in starts]
+        is_long = len(text) > LETTERS
+        most = max(1, MOST_WORDS // len(words)) if is_long else COMPARED
+        starts = nlargest(min(COMPARED, most), _starts(words, self._places))
+        find = self._candidate_by_words if is_long else self._candidate
+        scored = [find(words, -place) for _vote, place in starts]
         chosen: list[Candidate] = []
         for candidate in sorted(scored, key=_rank):
             if candidate.score < LEAST or len(chosen) == MOST:
@@ -71,9 +78,7 @@ class Search:
         start: int,
     ) -> Candidate:
         """The best stretch near this start: from the first word in common to the last."""
-        size = len(words)
-        low = max(0, start - size // 2)
-        high = min(len(self._keys), start + size + size // 2)
+        low, high = self._near(start, len(words))
         near = self._keys[low:high]
         matcher = SequenceMatcher(None, words, near, autojunk=False)
         matching = matcher.get_matching_blocks()
@@ -86,6 +91,26 @@ class Search:
         last = low + last_block.b + last_block.size
         score = _likeness(words, self._keys[first:last])
         return Candidate(self._passage(first, last), score)
+
+    def _candidate_by_words(
+        self,
+        words: Sequence[str],
+        start: int,
+    ) -> Candidate:
+        """The same for a long passage, word by word, in time that grows with its length."""
+        low, high = self._near(start, len(words))
+        shared = sorted(new for _old, new in patience(words, self._keys[low:high]))
+        if not shared:
+            return Candidate(self._passage(low, high), 0.0)
+        first, last = low + shared[0], low + shared[-1] + 1
+        score = 2 * len(shared) / (len(words) + last - first)
+        return Candidate(self._passage(first, last), score)
+
+    def _near(self, start: int, size: int) -> tuple[int, int]:
+        """Where so many words may be that would start here."""
+        low = max(0, start - size // 2)
+        high = min(len(self._keys), start + size + size // 2)
+        return low, high
 
     def _passage(self, first: int, last: int) -> Passage:
         start = self._stream[first].start
