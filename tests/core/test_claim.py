@@ -18,6 +18,7 @@ from annotator.core.claim.difference import differing
 from annotator.core.claim.fact import Fact, fact_of
 from annotator.core.claim.number import number_of
 from annotator.core.claim.parallel import Contradiction
+from annotator.core.claim.phrasing_difference import conflict_between
 from annotator.core.claim.quantity import quantities_in
 from annotator.core.search.word import fold
 
@@ -27,26 +28,30 @@ TITLES = ("The Harbour Light", "Nosferatu", "Night of the Living Dead")
 
 # Sets that were written before the rules were read: how many of 40 are found, and how many others.
 FRESH = {
-    "makings": (18, 0),
-    "lives": (16, 0),
-    "mixed": (15, 0),
+    "makings": (19, 0),
+    "lives": (18, 0),
+    "mixed": (16, 0),
     "last": (15, 0),
     "plain-1": (31, 0),
     "plain-2": (34, 1),
-    "plain-3": (34, 0),
-    "literary-1": (16, 0),
-    "literary-2": (10, 0),
+    "plain-3": (35, 0),
+    "literary-1": (18, 0),
+    "literary-2": (12, 0),
     "literary-3": (6, 0),
     "literary-4": (11, 0),
-    "literary-5": (24, 1),
-    "test-a1": (14, 0),
+    "literary-5": (25, 1),
+    "test-a1": (16, 0),
     "test-a2": (11, 0),
-    "test-a3": (9, 0),
+    "test-a3": (10, 0),
     "test-a4": (6, 0),
     "test-b1": (21, 2),
-    "test-b2": (5, 2),
+    "test-b2": (7, 2),
     "test-b3": (7, 1),
     "test-b4": (10, 0),
+    "value-1": (25, 1),
+    "value-2": (28, 0),
+    "value-3": (36, 0),
+    "value-4": (35, 0),
 }
 # Ten articles each that agree: how many contradictions are found in them all the same.
 CALM = {
@@ -58,6 +63,10 @@ CALM = {
     "calm-test-a2": 0,
     "calm-test-b1": 0,
     "calm-test-b2": 1,
+    "calm-value-1": 4,
+    "calm-value-2": 4,
+    "calm-value-3": 5,
+    "calm-value-4": 1,
 }
 
 
@@ -238,6 +247,57 @@ def test_a_films_title_and_the_form_of_an_apostrophe_contradict_nothing(
 ):
     mine, theirs = (fact_of(words, ["The Smashing Season"]) for words in (one, other))
     assert contradiction_between(mine, theirs) is None
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "attribute"),
+    [
+        (
+            "Ada Bell cut the film in a garage.",
+            "It was edited by Cy Orme.",
+            "person edit",
+        ),
+        (
+            "The shoot lasted six weeks, in a studio that was to be torn down.",
+            "Filming took ten weeks, with a second break at Easter.",
+            "duration shoot",
+        ),
+        (
+            "Sixty villagers were hired as extras in the flood scene.",
+            "For the flood, 240 extras stood in the water.",
+            "count extras",
+        ),
+    ],
+)
+def test_usual_words_say_what_a_value_is_of_whatever_else_a_sentence_tells(
+    one: str, other: str, attribute: str
+):
+    found = between(one, other)
+    assert found is not None
+    assert found.attribute == attribute
+    assert differing([fact_of(one), fact_of(other)]) == set()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            "The shoot lasted six weeks.",
+            "The scenes on the ice were shot in two weeks.",
+        ),
+        ("Ada Bell edited the film.", "The sound editor was Cy Orme."),
+        (
+            "The premiere was on 2 May 1938 in Hull.",
+            "In Leeds it premiered in June 1938.",
+        ),
+        ("They had three children.", "Their second marriage brought two children."),
+        ("The film contains nine songs.", "Four songs were cut from the film."),
+        ("Cy Orme plays the baker.", "Ada Bell plays the baker's wife."),
+    ],
+)
+def test_usual_words_about_another_thing_contradict_nothing(one: str, other: str):
+    [mine], [theirs] = read(one).sentences, read(other).sentences
+    assert conflict_between(mine, theirs) is None
 
 
 def test_readers_are_told_of_sure_differences_alone():

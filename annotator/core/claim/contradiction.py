@@ -32,6 +32,7 @@ from annotator.core.claim.history import HISTORY_ROLES
 from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
 from annotator.core.claim.number import Span
 from annotator.core.claim.parallel import Contradiction, difference_between
+from annotator.core.claim.phrasing_difference import PHRASED, conflict_between
 from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
@@ -60,6 +61,8 @@ def contradiction_between(
     for mine in one.sentences:
         for theirs in other.sentences:
             difference = difference_between(mine, theirs, told, least)
+            if difference is None and least <= PHRASED:
+                difference = conflict_between(mine, theirs)
             if difference:
                 return difference
     return None

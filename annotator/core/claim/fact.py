@@ -16,7 +16,7 @@ from annotator.core.claim.sentence import Sentence, sentence_of
 from annotator.core.search.word import UNSPACED, fold
 
 # Of these rules. What others noted is noted anew: add 1 where keys or findings change.
-RULES = 5
+RULES = 6
 # Sentences of a fact that are compared, and keys of what they tell.
 MOST_SENTENCES, MOST_KEYS = 8, 24
 
@@ -43,7 +43,9 @@ class Fact:
         keys = [key for one in self.assertions for key in one.keys]
         keys += [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
         keys += [
-            f"has {name}" for one in self.sentences for name in sorted(one.attributes)
+            f"has {name}"
+            for one in self.sentences
+            for name in sorted(one.attributes | one.phrasings)
         ]
         return list(dict.fromkeys(keys))
 

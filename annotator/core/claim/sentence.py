@@ -10,6 +10,7 @@ from annotator.core.claim.concept import concepts_in, scopes_in, word_set, words
 from annotator.core.claim.date import Moment
 from annotator.core.claim.meaning import meanings_of, phrases_in
 from annotator.core.claim.name import Name, names_in
+from annotator.core.claim.part import parts_of
 from annotator.core.claim.slot import (
     GENITIVE,
     WORD,
@@ -20,6 +21,7 @@ from annotator.core.claim.slot import (
     meanings_in,
     slots_in,
 )
+from annotator.core.claim.slot_phrasing import phrased
 from annotator.core.claim.topic import STOP, Subject, same_word, subject_of
 from annotator.core.search.word import fold
 
@@ -52,6 +54,7 @@ class Sentence:
     slots: Sequence[Slot]
     groups: Mapping[str, Sequence[Slot]]  # those that are of one group
     attributes: frozenset[str]  # what its slots are values of
+    phrasings: frozenset[str]  # what usual words say that its slots are values of
     subject: Subject
     apart: frozenset[str]
     scopes: frozenset[str]
@@ -94,7 +97,8 @@ def sentence_of(
     names = [_folded(name, sentence) for name in names_in(sentence, known)]
     found = _tokens(folded, values, known)
     tokens = [_named(token, names) for token in islice(found, MOST_TOKENS)]
-    slots = slots_in(sentence, folded, values, names, tokens)
+    read = slots_in(sentence, folded, values, names, tokens)
+    slots = list(phrased(read, folded, parts_of(folded, values)))
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         groups.setdefault(group_of(slot.kind), []).append(slot)
@@ -105,6 +109,7 @@ def sentence_of(
         slots=slots,
         groups=groups,
         attributes=frozenset(name for slot in slots for name in slot.attributes),
+        phrasings=frozenset(name for slot in slots for name in slot.phrasings),
         subject=subject_of(sentence, known),
         apart=words_apart(folded),
         scopes=scopes_in(folded),

@@ -13,6 +13,7 @@ from annotator.core.claim.concept import word_set
 from annotator.core.claim.date import Moment
 from annotator.core.claim.name import Name, is_german
 from annotator.core.claim.number import AMOUNT, Span, span_of
+from annotator.core.claim.part import Part
 from annotator.core.claim.place import is_within
 
 Content: TypeAlias = Moment | Span | frozenset[str] | str
@@ -100,10 +101,16 @@ class Slot:
     text: str = ""  # as it is written
     unit: frozenset[str] = frozenset()  # what the next word means
     near: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()  # what the words next to a number mean
     sorts: frozenset[str] = frozenset()  # what a name may be the name of
     attributes: frozenset[str] = frozenset()  # what it may be a value of
     is_part: bool = False  # of another value
     is_whole: bool = False
+    phrasings: frozenset[str] = frozenset()  # as `attributes`, by usual words alone
+    part: Part | None = None  # of the sentence
+    apart: frozenset[str] = frozenset()  # what sets its part apart from others
+    scopes: frozenset[str] = frozenset()  # markets in its part
+    is_nested: bool = False  # a place that says where the place before it is
     phase: str = ""  # `begin` or `end`, where it says that something began or ended
 
     def excludes(self, other: "Slot") -> bool:
@@ -116,6 +123,20 @@ class Slot:
         if isinstance(mine, frozenset) and isinstance(theirs, frozenset):
             return mine.isdisjoint(theirs) and not is_within(mine, theirs)
         return mine != theirs
+
+    @property
+    def is_of_a_film(self) -> bool:
+        """Whether a film may last so long."""
+        span = self.content
+        if not isinstance(span, Span):
+            return False
+        return _OF_A_FILM.low <= span.low <= span.high <= _OF_A_FILM.high
+
+    def is_beside(self, other: "Slot") -> bool:
+        """Whether both are in one part of the sentence."""
+        if self.part is None or other.part is None:
+            return False
+        return self.part == other.part or (self.part.is_main and other.part.is_main)
 
     def has(self, token: Token) -> bool:
         """Whether the token is a part of it."""
@@ -208,11 +229,24 @@ def _told(slot: Slot, sentence: str, folded: str, tokens: Sequence[Token]) -> Sl
         text=as_written(sentence, slot.start, slot.end),
         unit=after[0].meanings if after else frozenset(),
         near=near,
+        beside=_beside(slot, folded, after),
         attributes=attributes or _attributes(slot, folded, meanings_in(tokens)),
         is_part=_is_part(slot, folded),
         is_whole=bool(_WHOLE.search(folded)),
         phase=_phase(near),
     )
+
+
+def _beside(slot: Slot, folded: str, after: Sequence[Token]) -> frozenset[str]:
+    """What the words right after a slot mean, such as `silk robes` in `forty silk robes`."""
+    run: list[Token] = []
+    end = slot.end
+    for token in after:
+        if folded[end : token.start].strip(" -"):
+            break
+        run.append(token)
+        end = token.end
+    return meanings_in(run)
 
 
 def _is_part(slot: Slot, folded: str) -> bool:
@@ -235,10 +269,8 @@ def _attributes(slot: Slot, folded: str, meanings: frozenset[str]) -> frozenset[
         )
     kind = slot.kind.split()[0]
     named = attributes_in(meanings, f"{kind} ")
-    if isinstance(slot.content, Span) and kind == "duration":
-        is_of_a_film = _OF_A_FILM.low <= slot.content.low <= slot.content.high
-        is_of_a_film = is_of_a_film and slot.content.high <= _OF_A_FILM.high
-        return _RUNTIME if is_of_a_film else named - _RUNTIME
+    if kind == "duration":
+        return _RUNTIME if slot.is_of_a_film else named - _RUNTIME
     if kind == "money":
         return _WEEKLY if _PER.match(folded, slot.end) else named or _WHOLE_SUM
     if kind == "age":
