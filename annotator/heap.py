@@ -6,6 +6,25 @@ from threading import Event, Thread
 
 # Each thread of a worker has a heap of its own, where requests leave holes.
 SECONDS = 10.0
+# A value of so many bytes gets memory of its own, and leaves no hole.
+LARGE = 8 * 1024
+# A process may have 65,530 pieces of memory, and needs them for other things, too.
+MOST_LARGE = 4096
+# What stays free at the end of a heap, and how much is taken there at once.
+FREE, TAKEN = 32 * 1024, 16 * 1024
+# The numbers that glibc gives to these settings.
+_TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _MMAP_MAX = -1, -2, -3, -4
+
+
+def keep_heaps_small() -> None:
+    """Leave fewer holes, and less free memory, where the C library can do that: glibc."""
+    set_: Callable[[int, int], int] | None = getattr(ctypes.CDLL(None), "mallopt", None)
+    if set_ is None:
+        return
+    set_(_MMAP_THRESHOLD, LARGE)
+    set_(_MMAP_MAX, MOST_LARGE)
+    set_(_TRIM_THRESHOLD, FREE)
+    set_(_TOP_PAD, TAKEN)
 
 
 def trim_heap_steadily() -> None:

@@ -260,7 +260,7 @@ def load_service() -> Service:
     # The first process only starts others. It must not have loaded the application: after an
     # upgrade, SIGHUP starts a server that reads the new code.
     from annotator import create_app  # noqa: PLC0415
-    from annotator.heap import trim_heap_steadily  # noqa: PLC0415
+    from annotator.heap import keep_heaps_small, trim_heap_steadily  # noqa: PLC0415
     from annotator.http.language import load_formats  # noqa: PLC0415
     from annotator.http.runtime import runtime_of  # noqa: PLC0415
     from annotator.rehearsal import rehearse  # noqa: PLC0415
@@ -272,6 +272,7 @@ def load_service() -> Service:
     served = take_in(app)
 
     def begin() -> WSGIApplication:
+        keep_heaps_small()
         trim_heap_steadily()
         before_stopping(runtime.release)
         return served

@@ -1,6 +1,8 @@
 """What a worker no longer uses goes back to the system, without anybody asking."""
 
 import ctypes
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -10,12 +12,32 @@ from annotator import heap
 
 MIB = 2**20
 PAGE = 4096
+# Frees half of its blocks, none of them next to another.
+FREEING = """
+from annotator.heap import keep_heaps_small
+from tests.serving.test_heap import resident
+keep_heaps_small()
+blocks = [b"x" * 20_000 for _ in range(2000)]
+before = resident()
+del blocks[::2]
+print(before - resident())
+"""
 
 
 def resident() -> int:
     """Bytes of this process in memory."""
     pages = Path("/proc/self/statm").read_text().split()[1]
     return int(pages) * PAGE
+
+
+@pytest.mark.skipif(
+    not hasattr(ctypes.CDLL(None), "mallopt"),
+    reason="other C libraries have no such setting",
+)
+def test_a_large_value_is_given_back_at_once():
+    command = [sys.executable, "-c", FREEING]
+    freed = subprocess.run(command, capture_output=True, check=True)
+    assert int(freed.stdout) > 15 * MIB
 
 
 @pytest.mark.skipif(

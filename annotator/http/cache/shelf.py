@@ -21,8 +21,8 @@ from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, readable
 from annotator.storage.version import Versions
 
-ARTICLES = 10 * 2**20  # bytes of readable articles kept by a worker
-BYTES = 4 * 2**20  # of finished renditions kept by a worker
+ARTICLES = 6 * 2**20  # bytes of readable articles kept by a worker
+BYTES = 2 * 2**20  # of finished renditions kept by a worker
 OVERHEAD = 1024  # bytes of a rendition beside its body and its key
 LETTER = 3  # bytes of a key for each letter that writes it
 

@@ -30,7 +30,7 @@ from annotator.storage.version import Versions
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-BYTES = 5 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
+BYTES = 2 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 ROW = 300  # bytes of each row that it is compared with
 LETTER = 3  # bytes of it for each letter that writes it
