@@ -31,6 +31,11 @@ class Value:
     concepts: frozenset[str] = frozenset()
 
 
+def covers(values: Sequence[Value], place: int) -> bool:
+    """Whether a place is in one of the values."""
+    return any(value.start <= place < value.end for value in values)
+
+
 class Placed(Protocol):
     """What has a place in a folded sentence."""
 
@@ -56,7 +61,7 @@ def clause_of(value: Placed, values: Sequence[Value], folded: str) -> Clause:
     """The part of the sentence around a value, between commas and conjunctions outside of values."""
     start, end, is_apart = 0, len(folded), False
     for match in _CLAUSE_END.finditer(folded):
-        if any(one.start <= match.start() < one.end for one in values):
+        if covers(values, match.start()):
             continue
         if match.end() <= value.start:
             start = match.end()

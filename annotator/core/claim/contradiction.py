@@ -32,7 +32,7 @@ from annotator.core.claim.history import HISTORY_ROLES
 from annotator.core.claim.likeness import EVENTFUL, likeness, shared_history
 from annotator.core.claim.number import Span
 from annotator.core.claim.parallel import Contradiction, difference_between
-from annotator.core.claim.phrasing_difference import PHRASED, conflict_between
+from annotator.core.claim.phrasing_difference import POINTS, conflict_between
 from annotator.core.claim.quantity import PRIZES, stem_of, unit_in
 from annotator.core.claim.topic import are_of_one_sort
 
@@ -61,7 +61,7 @@ def contradiction_between(
     for mine in one.sentences:
         for theirs in other.sentences:
             difference = difference_between(mine, theirs, told, least)
-            if difference is None and least <= PHRASED:
+            if difference is None and least <= POINTS:
                 difference = conflict_between(mine, theirs)
             if difference:
                 return difference

@@ -14,7 +14,7 @@ from annotator.core.claim.concept import word_set
 from annotator.core.claim.date import Moment
 from annotator.core.claim.overlap import Match, Overlap, weight_of
 from annotator.core.claim.sentence import Sentence
-from annotator.core.claim.slot import Slot, Token
+from annotator.core.claim.slot import Slot, Token, clash
 
 # With more points two slots are of one thing.
 ENOUGH = 0.15
@@ -200,10 +200,10 @@ def _signs_of_subjects(pair: Pair) -> Iterator[tuple[str, float]]:
     yield "another lead", not mine & other.meanings and not theirs & one.meanings
     if pair.mine.kind not in _OF_KIN:
         yield "relatives", one.subject.relatives != other.subject.relatives
-    yield "scopes", _clash(one.scopes, other.scopes)
+    yield "scopes", clash(one.scopes, other.scopes)
     is_more = one.apart < other.apart or other.apart < one.apart
     yield "apart", is_more
-    are_two = _clash(one.orders, other.orders)
+    are_two = clash(one.orders, other.orders)
     yield "both apart", are_two or (one.apart != other.apart and not is_more)
     alike = _likeness(one.words, other.words)
     are_both_left = _left(pair.overlap.mine, pair.mine) > 0
@@ -223,7 +223,7 @@ def _signs_of_slots(pair: Pair, kinds: Iterable[str]) -> Iterator[tuple[str, flo
     yield "table", pair.table is not None
     yield "attribute", bool(mine & theirs & CERTAIN)
     yield "some attribute", bool(mine & theirs)
-    yield "another attribute", _clash(mine, theirs)
+    yield "another attribute", clash(mine, theirs)
     others = (set(kinds) & (_NUMBERS | _NAMES)) - {pair.kind}
     yield "differ otherwise", min(2, len(others))
     if not is_of_words(pair.mine):
@@ -271,10 +271,6 @@ def _likeness(one: Sequence[str], other: Sequence[str]) -> float:
     from_end: int = sum(map(eq, reversed(one), reversed(other)))
     longer = max(1, len(one), len(other))
     return float(max(from_start, from_end) / longer)
-
-
-def _clash(one: frozenset[str], other: frozenset[str]) -> bool:
-    return bool(one and other) and one.isdisjoint(other)
 
 
 def _count(sentence: Sentence, slot: Slot) -> int:

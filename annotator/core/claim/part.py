@@ -5,32 +5,34 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from annotator.core.claim.clause import Value
+from annotator.core.claim.clause import Value, covers
 
 # Where a part may end.
 _BREAK = re.compile(
     r"[;:–—()]|,(?=[ \"»„])| -(?= )"
     r"|\b(?:because|although|though|whereas|while|having|weil|obwohl|nachdem)\b"
 )
-# What begins a side clause after a comma.
-_SIDE = re.compile(
+# How a side clause starts.
+_SIDE_CLAUSE = re.compile(
     r"\W*(?:and|but|or|which|who|whose|where|when|while|with|without|because|since|after|before|although|though|so"
     r"|for|as|of (?:which|whom)|having|being|nearly|almost|all|most|mostly|more|each|even|just|not|some|many|an?|the"
     r"|then|now|also|once|like|his|her|its|their|born|und|aber|oder|der|die|das|den|dem|dessen|deren|wo|weil"
     r"|nachdem|als|da|obwohl|ein\w*|mit|ohne|damals|geboren|\w+ing|\w+ed|built|made|shot|written)\b"
 )
-# What begins a side clause before the main part.
-_FIRST = re.compile(
+# How a side clause starts that is before the main part.
+_CLAUSE_BEFORE = re.compile(
     r"\W*(?:when|after|before|although|though|while|because|since|if|as|once|by the time|wahrend|als|nachdem|bevor"
     r"|weil|obwohl|ehe)\b"
 )
-# So many words before a comma say when or where; so many between commas are put into the main part.
-_LEADING, _INSERTED = 7, 4
+# The main part may start with so many words that say when or where.
+_MOST_BEFORE = 7
+# Something between commas is of the main part if it has so few words.
+_MOST_INSERTED = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one part says, at `[start, end)` of the folded sentence."""
+    """A part of a sentence, at `[start, end)` of its folded text. Several may be pieces of the main part."""
 
     start: int
     end: int
@@ -38,7 +40,7 @@ class Part:
 
 
 def parts_of(folded: str, values: Sequence[Value]) -> list[Part]:
-    """The parts of a folded sentence, in order; what comes after an insertion is of the main part again."""
+    """The parts of a folded sentence with these values, in order."""
     bounds = [0, *_breaks(folded, values), len(folded)]
     parts: list[Part] = []
     for start, end in pairwise(bounds):
@@ -47,10 +49,18 @@ def parts_of(folded: str, values: Sequence[Value]) -> list[Part]:
     return parts
 
 
+def part_at(parts: Sequence[Part], place: int) -> Part:
+    """The part that a place is in."""
+    return next((part for part in parts if place < part.end), parts[-1])
+
+
 def text_around(
     folded: str, parts: Sequence[Part], start: int, end: int, *, is_kept: bool
 ) -> str:
-    """The part that has `[start, end)`, with `@` there, or before it if it is kept; the main part is put together."""
+    """The text of the part with the value at `[start, end)`; of the main part, all pieces.
+
+    `@` is in place of the value, or before it where that is kept.
+    """
     own = part_at(parts, start)
     kept = f" {folded[start:end]}" if is_kept else ""
     text = ""
@@ -62,33 +72,30 @@ def text_around(
     return text
 
 
-def part_at(parts: Sequence[Part], place: int) -> Part:
-    """The part that a place is in."""
-    return next((part for part in parts if place < part.end), parts[-1])
-
-
 def _breaks(folded: str, values: Sequence[Value]) -> list[int]:
+    """Where parts end, outside of values and not before any word."""
     places: list[int] = []
     for match in _BREAK.finditer(folded):
         place = match.start()
-        is_inside = any(value.start <= place < value.end for value in values)
         last = places[-1] if places else 0
-        if not is_inside and folded[last:place].strip(' ,"»„'):
+        has_words = bool(folded[last:place].strip(' ,"»„'))
+        if has_words and not covers(values, place):
             places.append(place)
     return places
 
 
 def _is_main(folded: str, start: int, end: int, before: Sequence[Part]) -> bool:
-    """Whether `[start, end)` is of the main part, after the parts before it."""
+    """Whether `[start, end)`, after the parts before it, is of the main part."""
     text = folded[start:end]
     if not before:
-        return not (_FIRST.match(text) and end < len(folded))
-    last = before[-1]
+        is_whole = end == len(folded)
+        return is_whole or not _CLAUSE_BEFORE.match(text)
     if not any(part.is_main for part in before):
         return True
-    if _SIDE.match(text):
+    if _SIDE_CLAUSE.match(text):
         return False
-    words = len(folded[last.start : last.end].split())
-    if last.is_main:
-        return len(before) == 1 and words <= _LEADING
-    return words <= _INSERTED or bool(_SIDE.match(folded[last.start : last.end]))
+    last = folded[before[-1].start : before[-1].end]
+    words = len(last.split())
+    if before[-1].is_main:
+        return len(before) == 1 and words <= _MOST_BEFORE
+    return words <= _MOST_INSERTED or bool(_SIDE_CLAUSE.match(last))

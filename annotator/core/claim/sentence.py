@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from annotator.core.claim.clause import Value
+from annotator.core.claim.clause import Value, covers
 from annotator.core.claim.concept import concepts_in, scopes_in, word_set, words_apart
 from annotator.core.claim.date import Moment
 from annotator.core.claim.meaning import meanings_of, phrases_in
@@ -16,7 +16,6 @@ from annotator.core.claim.slot import (
     WORD,
     Slot,
     Token,
-    covers,
     group_of,
     meanings_in,
     slots_in,
@@ -97,8 +96,8 @@ def sentence_of(
     names = [_folded(name, sentence) for name in names_in(sentence, known)]
     found = _tokens(folded, values, known)
     tokens = [_named(token, names) for token in islice(found, MOST_TOKENS)]
-    read = slots_in(sentence, folded, values, names, tokens)
-    slots = list(phrased(read, folded, parts_of(folded, values)))
+    slots = slots_in(sentence, folded, values, names, tokens)
+    slots = list(phrased(slots, folded, parts_of(folded, values)))
     groups: dict[str, list[Slot]] = {}
     for slot in slots:
         groups.setdefault(group_of(slot.kind), []).append(slot)

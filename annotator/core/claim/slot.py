@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from annotator.core.claim.attribute import attributes_in
 from annotator.core.claim.category import denied, members_in
-from annotator.core.claim.clause import Value, as_written
+from annotator.core.claim.clause import Value, as_written, covers
 from annotator.core.claim.concept import word_set
 from annotator.core.claim.date import Moment
 from annotator.core.claim.name import Name, is_german
@@ -106,11 +106,11 @@ class Slot:
     attributes: frozenset[str] = frozenset()  # what it may be a value of
     is_part: bool = False  # of another value
     is_whole: bool = False
-    phrasings: frozenset[str] = frozenset()  # as `attributes`, by usual words alone
-    part: Part | None = None  # of the sentence
-    apart: frozenset[str] = frozenset()  # what sets its part apart from others
+    phrasings: frozenset[str] = frozenset()  # attributes by usual words alone
+    part: Part | None = None  # where it is
+    apart: frozenset[str] = frozenset()  # `words_apart` in its part
     scopes: frozenset[str] = frozenset()  # markets in its part
-    is_nested: bool = False  # a place that says where the place before it is
+    is_nested: bool = False  # a place that has the place before it in it
     phase: str = ""  # `begin` or `end`, where it says that something began or ended
 
     def excludes(self, other: "Slot") -> bool:
@@ -148,6 +148,11 @@ def group_of(kind: str) -> str:
     return "count" if kind.startswith(("age", "count")) else kind
 
 
+def clash(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether both have something, and nothing in common."""
+    return bool(one and other) and one.isdisjoint(other)
+
+
 def slots_in(
     sentence: str,
     folded: str,
@@ -161,11 +166,6 @@ def slots_in(
         *islice(_members(folded, values), MOST_MEMBERS),
     ]
     return [_told(slot, sentence, folded, tokens) for slot in found]
-
-
-def covers(values: Sequence[Value], place: int) -> bool:
-    """Whether a place is in one of the values."""
-    return any(value.start <= place < value.end for value in values)
 
 
 def meanings_in(tokens: Collection[Token]) -> frozenset[str]:

@@ -8,11 +8,13 @@ from annotator.core.claim.part import Part, part_at, text_around
 from annotator.core.claim.phrasing import phrasings_in
 from annotator.core.claim.slot import Slot
 
+# Kinds of slots that usual words say something of.
 _KINDS = word_set("date duration money count name")
-_RUNTIME, _SHOOT = map(frozenset, (["duration runtime"], ["duration shoot"]))
-# Between a place and the place that it is in.
-_NESTED = frozenset((", ", " in ", " near ", " bei ", ", in ", " on the ", " in der "))
-# Code points around a count that say what is counted.
+_RUNTIME = frozenset(("duration runtime",))
+_SHOOT = frozenset(("duration shoot",))
+# What is between a place and the larger place that it is in.
+_INSIDE = frozenset((", ", " in ", " near ", " bei ", ", in ", " on the ", " in der "))
+# Code points before and after a count that say what is counted.
 _BEFORE, _AFTER = 16, 50
 
 
@@ -20,27 +22,38 @@ def phrased(
     slots: Sequence[Slot], folded: str, parts: Sequence[Part]
 ) -> Iterator[Slot]:
     """The slots of a folded sentence, each with its part and what usual words there say of it."""
-    ends = {slot.end for slot in slots if slot.kind == "name"}
+    names = [slot for slot in slots if slot.kind == "name"]
     for slot in slots:
         placed = replace(slot, part=part_at(parts, slot.start))
-        if slot.kind.split()[0] not in _KINDS:
+        if slot.kind.split()[0] in _KINDS:
+            yield _phrased(placed, folded, parts, names)
+        else:
             yield placed
-            continue
-        gaps = (folded[end : slot.start] for end in ends if end < slot.start)
-        is_nested = slot.kind == "name" and not _NESTED.isdisjoint(gaps)
-        is_kept = slot.kind != "name"
-        text = text_around(folded, parts, slot.start, slot.end, is_kept=is_kept)
-        yield replace(
-            placed,
-            phrasings=_phrasings(slot, text),
-            apart=words_apart(text),
-            scopes=scopes_in(text),
-            is_nested=is_nested,
-        )
+
+
+def _phrased(
+    slot: Slot, folded: str, parts: Sequence[Part], names: Sequence[Slot]
+) -> Slot:
+    is_name = slot.kind == "name"
+    text = text_around(folded, parts, slot.start, slot.end, is_kept=not is_name)
+    return replace(
+        slot,
+        phrasings=_phrasings(slot, text),
+        apart=words_apart(text),
+        scopes=scopes_in(text),
+        is_nested=is_name and _is_nested(slot, folded, names),
+    )
+
+
+def _is_nested(slot: Slot, folded: str, names: Sequence[Slot]) -> bool:
+    """Whether a name is of a place that has the place before it in it, as `Hull` in `the quay in Hull`."""
+    ends = (name.end for name in names if name.end < slot.start)
+    gaps = (folded[end : slot.start] for end in ends)
+    return not _INSIDE.isdisjoint(gaps)
 
 
 def _phrasings(slot: Slot, text: str) -> frozenset[str]:
-    """The attributes of which usual words in this text make it a value."""
+    """The attributes that usual words in this text give it."""
     kind = slot.kind.split()[0]
     named = phrasings_in(kind, _around(text) if kind == "count" else text)
     if kind == "name":
@@ -51,9 +64,10 @@ def _phrasings(slot: Slot, text: str) -> frozenset[str]:
 
 
 def _may_be(name: Slot, phrasing: str) -> bool:
-    """Whether a name may be a person's, or is surely a place's, where it would be one."""
+    """Whether a name may be a person's, or is surely a place's, where usual words say so."""
     sort = phrasing.partition(" ")[0]
-    return sort in name.sorts and (sort != "place" or len(name.sorts) == 1)
+    is_sure = len(name.sorts) == 1
+    return sort in name.sorts and (is_sure or sort != "place")
 
 
 def _around(text: str) -> str:

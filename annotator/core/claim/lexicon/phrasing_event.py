@@ -1,6 +1,6 @@
-"""Usual words about films and lives: which attribute a value has in its part of a sentence.
+"""Usual words about films and lives that say what a value in their part of a sentence is of.
 
-A block is the kind of the value and the attribute, then patterns of folded words, in which `@` is the value.
+A block is the kind of the value and its attribute, then patterns of folded words, in which `@` is the value.
 """
 
 EVENTS = r"""
@@ -8,9 +8,9 @@ count extras:
     extras | komparsen | statisten | crowd | komparserie | supernumer | locals .*(?:crowd|extras)
     statisterie | people .*as extras
 count dead:
-    kill | \bdead\b | drown | lost their lives | lives\b | todesopfer | starben | umgekommen | victims
-    perish | tote\b | \bopfer | did not survive | uberlebten nicht | death toll | fell victim
-    kamen .*(?:um|ums leben) | ertranken | fielen .*zum opfer | bodies | dead bodies | murdered | todes
+    kill | \bdead\b | drown | lost their lives | lives\b | starben | umgekommen | victims | perish
+    tote\b | \bopfer | did not survive | uberlebten nicht | death toll | fell victim
+    kamen .*(?:um|ums leben) | ertranken | fielen .*zum opfer | bodies | murdered | todes
 count children:
     children | \bsons\b | daughters | \bkinder | offspring | a (?:son|daughter) and | kids\b | little ones
     sohne | tochter\b | nachwuchs
@@ -18,29 +18,27 @@ count siblings:
     siblings | brothers | sisters | geschwister | child of | youngest of | eldest of | oldest of
 count viewers:
     admissions | tickets | viewers | spectators | zuschauer | besucher | \bsaw\b | \bsahen\b | attendance
-    watched | tuned in | people (?:saw|went|watched|bought) | eintrittskarten | karten verkauft | besuchten
-    kinoganger | cinemagoers | moviegoers | zuschauerzahl | menschen sahen
+    watched | tuned in | people (?:saw|went|watched|bought) | eintrittskarten | karten verkauft
+    besuchten | kinoganger | cinemagoers | moviegoers | menschen sahen
 count screens:
-    screens | cinemas | theat(?:er|re)s | kinos | salen | leinwanden | theatres | movie houses | lichtspiel
+    screens | cinemas | theat(?:er|re)s | kinos | salen | leinwanden | movie houses | lichtspiel
     filmtheater
 count copies:
-    prints | copies | kopien | filmkopien | release prints
+    prints | copies | kopien
 count takes:
-    takes | retakes | \btimes\b.*(?:shot|take|film|repeat) | (?:shot|take|film|repeat).*\btimes\b | klappen
-    anlaufe | attempts | versuche | mal gedreht | mal wiederholt | had to be (?:shot|repeated|done) | anlauf
+    takes | \btimes\b.*(?:shot|take|film|repeat) | (?:shot|take|film|repeat).*\btimes\b | klappen
+    attempts | versuche | mal gedreht | mal wiederholt | had to be (?:shot|repeated|done) | anlauf
 count songs:
-    songs | numbers | lieder | musical numbers | tunes | arias | arien | chansons | ballads | musiknummern
-    melodies
+    songs | numbers | lieder | tunes | arias | arien | chansons | ballads | musiknummern | melodies
 count drafts:
-    drafts | versions | fassungen | rewrites | rewrote | versions of the (?:script|screenplay)
-    drehbuchfassungen | entwurfe | redrafts
+    drafts | versions | fassungen | rewrites | rewrote | entwurfe
 count pages:
     pages | seiten
 count prizes:
     \bprizes | \bawards | \bpreise | trophies | oscars | statuettes | honours | auszeichnungen | gongs
     lolas | cesars | baftas | goyas | festival (?:prizes|awards)
 count nominations:
-    nominat | nominier | shortlisted | nods\b | nominierungen
+    nominat | nominier | shortlisted | nods\b
 count votes:
     votes | stimmen
 count signatures:
@@ -48,7 +46,7 @@ count signatures:
 count aboard:
     passengers | aboard | on board | passagiere | an bord | souls | seelen | insassen | besatzung | crew of
 count horses:
-    horses | pferde | mounts | ponies | reitpferde | steeds
+    horses | pferde | mounts | ponies | steeds
 count costumes:
     costumes | dresses | robes | gowns | suits | uniforms | kostume | kleider | wigs | outfits | garments
     gewander | roben | frocks | perucken | garderobe | costume changes
@@ -64,7 +62,7 @@ count shots:
 count episodes:
     episodes | folgen | chapters | kapitel | acts
 count height:
-    high | height | tall | hoch | rises | above | metres? up | in height | turm | ragt | hoehe | hohe\b
+    high | height | tall | hoch | rises | above | metres? up | turm | ragt | hoehe | hohe\b
 count depth:
     deep | depth | tief | below
 count width:
@@ -73,7 +71,7 @@ count long:
     \blong\b | measured | length | lang\b
 count weight:
     weigh | heavy | kilo | tonnes | pounds | schwer | wiegt | bring | on the scales | auf die waage
-    gewicht | pfund | weight of | tonnen
+    gewicht | pfund | tonnen
 count distance:
     kilomet | \bmiles | apart | entfernt | strecke | covered | travelled | walked
 count speed:
@@ -86,7 +84,7 @@ count animals:
 count chapters:
     chapters | kapitel | parts\b | teile\b | episodes | folgen | acts\b
 count seats:
-    seats | sitzplatze | platze
+    seats | platze
 count witnesses:
     witnesses | zeugen
 count victories:
@@ -111,38 +109,41 @@ date premiere:
     was first presented | made its debut | erste vorfuhrung | erste auffuhrung
     zum ersten mal (?:offentlich|auf der leinwand) | feierte .*premiere | erblickte das licht der leinwand
 date release:
-    releas | (?<!theatre )(?<!theater )(?<!cinema )(?<!museum )\bopened\b(?! (?:his|her|its|their|an?|the)\b) | opening(?! (?:scene|shot|sequence|titles))
+    releas
+    (?<!theatre )(?<!theater )(?<!cinema )(?<!museum )\bopened\b(?! (?:his|her|its|their|an?|the)\b)
+    opening(?! (?:scene|shot|sequence|titles))
     (?:reach|came|hit|arriv|went|got|put|brought)\w* .*(?:cinemas|theat(?:er|re)s|screens) | kinostart
-    \bkinos?\b | distribut | verleih | went on release | general release | hit the screens | started its run
-    went into distribution | lief an\b | angelaufen | kam .*(?:heraus|auf den markt) | startete (?:in|am)
+    \bkinos?\b | distribut | verleih | hit the screens | started its run | lief an\b | angelaufen
+    kam .*(?:heraus|auf den markt) | startete (?:in|am)
 date shoot-begin:
     (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|gedreht|work on).*(?:began|begin|begun|start|commenc|under way|underway|first day|kick|begann|beginn|angefangen|got going)
     (?:began|begin|begun|start|commenc|first day|begann|beginn).*(?:shoot|film(?:ing|ed)|photograph|production|camera|roll|dreh)
     erste klappe | first (?:shot|take) | cameras? (?:first |finally |began to |started to )?(?:roll|turn)
-    went before the camera | first clapper | gedreht wurde ab | first day of (?:shooting|filming|the shoot)
-    drehstart | drehbeginn | shooting got | went into production | rolled for the first time
-    erster drehtag | am ersten drehtag
+    went before the camera | first clapper | gedreht wurde ab
+    first day of (?:shooting|filming|the shoot) | drehstart | drehbeginn | shooting got
+    went into production | rolled for the first time | erster drehtag | am ersten drehtag
 date shoot-end:
     (?:shoot|film(?:ing|ed)|photograph|production|dreh|camera).*(?:end|finish|wrap|complet|last day|final day|\bover\b|endet|abgeschlossen|stopped)
     (?:end|finish|wrap|complet|last day|final day|letzte\w*|abschluss|ende).*(?:shoot|film(?:ing|ed)|photograph|production|dreh|klappe)
-    wrapped | drehschluss | letzte klappe | last (?:shot|take) | last day of (?:shooting|filming|the shoot)
-    drehende | letzter drehtag | am letzten drehtag | in the can | abgedreht | principal photography wrapped
+    wrapped | drehschluss | letzte klappe | last (?:shot|take)
+    last day of (?:shooting|filming|the shoot) | drehende | letzter drehtag | am letzten drehtag
+    in the can | abgedreht
 date find:
-    \bfound\b | discover | turned up | resurfac | came to light | came upon | gefunden | entdeckt | tauchte
-    aufgetaucht | unearth | rediscover | wiederentdeckt | wiedergefunden | stumbled (?:on|upon|across)
-    was located | aufgespurt | kam .*zum vorschein
+    \bfound\b | discover | turned up | resurfac | came to light | came upon | gefunden | entdeckt
+    tauchte | aufgetaucht | unearth | stumbled (?:on|upon|across) | was located | aufgespurt
+    kam .*zum vorschein
 date publish:
-    publish | \bprinted | came out in print | veroffentlich | first edition | in print
+    publish | \bprinted | veroffentlich | first edition | in print
 date rights:
-    rights | option | acquired | rechte | erwarb | filmrechte | optioned | verfilmungsrechte
+    rights | option | acquired | rechte | erwarb
 date broadcast:
     broadcast | televis | \baired | \btv\b | ausgestrahlt | fernseh | on the air | first aired
-    shown on (?:the )?(?:bbc|tv|television) | im fernsehen | small screen
+    shown on (?:the )?(?:bbc|tv|television) | small screen
 date ban:
     bann | forbid | forbad | prohibit | verbot | censor | zensur | withdrawn
 date birth:
-    \bborn\b | \bbirth | into the world | saw the light | gebor | jahrgang | zur welt | geburt
-    first saw the light | was born | entered the world | erblickte das licht der welt | kam .*zur welt
+    \bborn\b | \bbirth | into the world | saw the light | gebor | jahrgang | zur welt | geburt | was born
+    entered the world | erblickte das licht der welt | kam .*zur welt
 date death:
     \bdied | \bdeath of | (?:his|her|[’']s) death | passed away | \bstarb | gestorben | \btod\b | todes
     life ended | last breath | verstarb | lived until | died of | ging das leben
@@ -151,33 +152,32 @@ date death:
     erlag
 date marry:
     \bmarried | \bmarriage (?:to|took) | \bwed\b | wedding | \bvows | the knot | heiratet | hochzeit
-    jawort | became (?:madame|mrs|his wife|her husband) | eheschl | became (?:man and wife|husband and wife)
-    gave (?:his|her|their) hand | was (?:his|her) wedding | getraut | trauung | vermahl | gaben sich das
-    eheleute
+    jawort | became (?:madame|mrs|his wife|her husband) | eheschl
+    became (?:man and wife|husband and wife) | gave (?:his|her|their) hand | getraut | trauung | vermahl
+    gaben sich das | eheleute
 date another-marriage:
     (?:married|heiratete) (?:again|wieder|erneut) | remarried | second (?:wife|husband|marriage) | zweite ehe
 date divorce:
     divorc | separat | \bsplit | broke up | scheid | geschied | trenn | parted | went their | fell apart
-    left him | left her | marriage (?:ended|was dissolved) | got a divorce
-    ehe .*(?:zerbrach|endete|aufgelost) | liess sich scheiden | liessen sich scheiden
+    left him | left her | marriage (?:ended|was dissolved) | ehe .*(?:zerbrach|endete|aufgelost)
 date arrest:
     arrest | custody | caught | handcuff | verhaft | festgenommen | handschellen
-    police (?:took|came|seized) | captured | picked up by | taken into custody | was seized | nabbed
-    was detained | apprehended | klickten .*handschellen | in gewahrsam | gefasst\b
+    police (?:took|came|seized) | captured | picked up by | was seized | nabbed | was detained
+    apprehended | klickten .*handschellen | in gewahrsam | gefasst\b
 date trial:
     \btrial (?:began|opened|started|took|was) | \btried\b | \bdock\b | before a jury | prozess begann
     vor gericht | stood trial | came to trial | went on trial | in the dock | kam .*vor gericht
     der prozess gegen
 date verdict:
-    verdict | convict | was sentenced | found guilty | acquit | verurteilt | urteil | freigesproch
-    condemned | jury found | passed sentence | handed down | gesprochen | schuldspruch | das urteil
+    verdict | convict | was sentenced | found guilty | acquit | urteil | freigesproch | condemned
+    jury found | passed sentence | handed down | gesprochen | schuldspruch
 date freed:
     \breleased\b | \bfreed | walked free | set free | left prison | out of prison | out of jail | entlass
     parole | pardon | regained (?:his|her|their) freedom | let go | was discharged | freigelassen
     kam .*frei\b | came home from prison
 date execute:
-    hanged | execut | gallows | hinger | guillotin | electric chair | firing squad | went to the gallows
-    was put to death | beheaded | gehenkt
+    hanged | execut | gallows | hinger | guillotin | electric chair | firing squad | was put to death
+    beheaded | gehenkt
 date disaster:
     \bsank | \bsunk | sinking | went down | founder | closed over | explo | blew up | avalanche | lawine
     ungluck | disaster | catastroph | earthquake | untergegangen | untergang | erdbeben | katastroph
@@ -186,24 +186,22 @@ date disaster:
 date rescue:
     rescu | saved | gerettet | rettung | pulled out | brought up
 date found-company:
-    \bfounded | \bset up\b | establish | gegrundet | eroffn | grundet | opened (?:his|her|its|their|an?)
+    \bfounded | \bset up\b | establish | eroffn | grundet | opened (?:his|her|its|their|an?)
     came into being | was created in | opened its doors | wurde .*gegrundet | ins leben gerufen
     started the (?:company|firm|paper|club|school|band)
 date degree:
-    graduat | degree | diploma | finished (?:her|his) stud | abschluss | absolv | matricul | enrol
-    doctorate | promov | left (?:the )?(?:film )?school | took (?:his|her) degree | diplom
+    graduat | degree | finished (?:her|his) stud | abschluss | absolv | matricul | enrol | doctorate
+    promov | left (?:the )?(?:film )?school | diplom
 date debut:
     debut | first (?:film|feature|role|appearance|picture|part|record|album|concert|book|fight)
-    first (?:stepped|stood|appeared) (?:on|before|in) | made (?:his|her) (?:screen|stage) debut
-    stand .*zum ersten mal | erstlingsfilm | debutierte
+    first (?:stepped|stood|appeared) (?:on|before|in) | stand .*zum ersten mal | erstlingsfilm
 date retire:
     retire | gave up | withdrew | zuruckgez | horte auf | aufgehort
     last (?:film|role|appearance|concert|fight) | left the (?:screen|stage|cinema|business) | bid farewell
     last stood | zog sich .*zuruck | nahm .*abschied
 date set:
     \bis set\b | takes place | \bset in\b | unfolds | the action | the story | \bplot\b | handlung
-    \bspielt\b | sets (?:his|her|the|it) | plays in | is laid in | opens in | zeit der handlung
-    angesiedelt
+    \bspielt\b | sets (?:his|her|the|it) | plays in | is laid in | opens in | angesiedelt
 date patent:
     patent | invented | erfunden | erfand
 date enlist:
@@ -213,11 +211,11 @@ date build:
 duration runtime:
     \bruns?\b | running time | run time | runtime | \blong\b | length | \blasts?\b | laufzeit | dauert
     \blang\b | clocks | comes in | ^\W*at @ | lauft | spieldauer | \brun(?:ning)? to\b | clocked in
-    in its original length | minutes from start to finish | bringt es auf | filmlange | lange von
+    minutes from start to finish | bringt es auf | filmlange | lange von
 duration shoot:
     shooting | filming | \bfilmed | (?:was|were) shot | \bshot (?:in|over|it|the)\b | \bthe shoot\b
     photography | dreh | cameras? (?:roll|turn) | in the can | days on set | production (?:lasted|took)
-    principal photography | on location for | am set\b | drehtag | drehzeit
+    on location for | am set\b
 duration write:
     \bwrote | writing | written | script | screenplay | drehbuch | draft | schrieb | an dem buch
     at the (?:screenplay|script|typewriter) | buch zum film | arbeitete .*drehbuch
@@ -239,13 +237,12 @@ duration ban:
     was not (?:allowed|permitted) | not shown for | lag .*(?:tresor|regal) | in the vaults?
     stayed under lock
 duration jury:
-    \bjury | deliberat | verdict | twelve men | jurors | geschworen | to agree on a verdict
-    to reach a verdict | out for @ | beriet
+    \bjury | deliberat | verdict | twelve men | jurors | geschworen | out for @ | beriet
 duration trial:
     trial | prozess | in court | hearing
 duration trapped:
-    trapped | in the dark | buried | lawine | verschutt | underground | eingeschlossen | adrift | drift
-    clung | in the water | without food | cast away | raft | lifeboat | stranded | hostage | captiv | hidden
+    trapped | in the dark | buried | lawine | verschutt | underground | eingeschlossen | drift | clung
+    in the water | without food | cast away | raft | lifeboat | stranded | hostage | captiv | hidden
     hiding | versteck | missing | until (?:he|she|they) (?:was|were) (?:found|rescued|freed) | eingesperrt
     gefangen | kept prisoner | in the boat
 duration training:
@@ -263,21 +260,20 @@ money budget:
     finanziert | in the making of | production (?:cost|sum) | spent on (?:the|making)
 money gross:
     gross | box.office | takings | ticket sales | einspiel | eingespielt | spielte | receipts
-    an den kassen | \btook in\b | took @ | \bearned\b.*(?:cinema|worldwide|weeks|box) | brought in
-    pulled in | raked in | made @ (?:at|world) | returned @ | kasse | brachte .*ein\b | einnahmen | umsatz
-    ticket(?:s)? worth | yielded
+    \btook in\b | took @ | \bearned\b.*(?:cinema|worldwide|weeks|box) | brought in | pulled in | raked in
+    made @ (?:at|world) | returned @ | kasse | brachte .*ein\b | einnahmen | umsatz | ticket(?:s)? worth
+    yielded
 money fee:
     \bfee\b | \bsalary | \bgage\b | honorar | \bwas paid | for (?:his|her) (?:role|part) | fur seine rolle
     fur ihre rolle | earned @ for | received @ for | got @ for | accepted @ | bekam .*(?:fur die rolle|gage)
     pay ?cheque | pay packet | erhielt .*fur die rolle | signed for @
 money rights:
-    rights | option | rechte | bought the | sold the | for the (?:novel|story|book) | film rights
-    filmrechte | paid @ for the (?:novel|story|book|play|script)
+    rights | option | rechte | bought the | sold the | for the (?:novel|story|book)
+    paid @ for the (?:novel|story|book|play|script)
 money fine:
     \bfine | penalt | geldstrafe | bail | kaution
 money ransom:
-    ransom | losegeld | hostage | kidnap | to free | kidnappers | in exchange for | entfuhrer | freikauf
-    handed over
+    ransom | losegeld | hostage | kidnap | to free | in exchange for | entfuhrer | freikauf | handed over
 money reward:
     reward | belohn | prize money | preisgeld | purse | winnings | for (?:her|his) feat | bounty | kopfgeld
 money steal:
@@ -286,17 +282,17 @@ money steal:
     disappeared with | pocketed | took from the | unterschlug | unterschlagen | diebesgut | stahl
     gestohlen | raubte | erleichtert
 money insure:
-    insur | versich | life policy | policy
+    insur | versich | policy
 money damage:
     damages | compensat | settlement | entschad | schadenersatz | sued | widow | received from the
-    awarded .*(?:court|jury|judge) | out of court | abfindung | paid (?:each|every) widow | schmerzensgeld
+    awarded .*(?:court|jury|judge) | out of court | abfindung | schmerzensgeld
 money debt:
-    \bdebt | owed | schuld | in the red | verschuldet | schuldete | owing
+    \bdebt | owed | schuld | in the red | owing
 money auction:
     auction | went for | fetched | versteiger | hammer | sold for | bought for | changed hands
-    under the hammer | unter den hammer | ersteigert | highest bid | brought @ at
+    ersteigert | highest bid | brought @ at
 money donate:
-    donat | collected | raised | spende | gesammelt | fund | spendete | gave @ to | collection | sammlung
+    donat | collected | raised | spende | gesammelt | fund | gave @ to | collection | sammlung
 money decor:
     \bsets?\b | street | scene | school | bridge | house | built | building | construct | dress | costume
     model
@@ -307,16 +303,16 @@ money award:
 money inherit:
     inherit | \bleft (?:him|her) | legacy | erbt | erbe | will\b
 place set:
-    \bis set\b | takes place | \bset in\b | unfolds | handlung spielt | spielt (?:in|im)\b
-    story unfolds in | schauplatz | angesiedelt in | the action takes | is laid in
+    \bis set\b | takes place | \bset in\b | unfolds | handlung spielt | spielt (?:in|im)\b | schauplatz
+    angesiedelt in | the action takes | is laid in
 place birth:
-    \bborn\b | \bbirthplace | into the world | gebor | zur welt | a native of | was born in | geburtsort
-    birthplace | first saw the light | comes? from\b | stammt aus
+    \bborn\b | into the world | gebor | zur welt | a native of | was born in | geburtsort | birthplace
+    first saw the light | comes? from\b | stammt aus
 place grave:
     buried | \bgrave | cemeter | begraben | friedhof | \bgrab\b | ashes | beigesetzt | rests | laid to rest
     letzte ruhe | ruht\b | lies in | final resting
 place death:
-    \bdied in | death in | starb in | gestorben in | passed away in | verstarb in | last breath in
+    \bdied in | death in | starb in | gestorben in | passed away in | last breath in
 place trial:
     stood trial in | was tried in | prozess (?:fand|in) | trial (?:took place|was held) (?:in|at)
 place marry:
@@ -328,7 +324,7 @@ place study:
 place find:
     (?:print|negative|copy|reels?|film)\b.*(?:found|discovered|turned up|surfaced|came to light)
     (?:kopie|negativ).*(?:gefunden|entdeckt|auf)
-part play:
+person play:
     @,? (?:[\w-]+ ){0,2}(?:plays?|played|spielt|spielte|portrays?|portrayed|verkorpert|verkorperte)\b
     @ (?:takes|took|has|had|got) the (?:\w+ )?(?:part|role) of | @ (?:appears|stars|is seen|shines) as
     (?:played|portrayed|gespielt|verkorpert|embodied|taken) (?:by|von) (?:[\w-]+ ){0,3}@

@@ -1,4 +1,7 @@
-"""Who did it: the nouns of an office, then the verbs of its work."""
+"""Usual words that say who did something for a film or at a trial.
+
+A line is what they did, then the nouns of the office and the verbs of its work, as patterns of folded words.
+"""
 
 OFFICES = r"""
 direct: director(?! of\b)|regie|regisseurin|regisseur ; directed|inszenierte|inszeniert|helmed
