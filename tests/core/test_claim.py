@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import combinations
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -481,3 +482,23 @@ def test_years_beside_the_same_words_differ_in_any_script(one: str, other: str):
 )
 def test_any_words_are_read_at_a_bounded_cost(letter: str):
     assert len(assertions_in(letter * LONGEST * 3)) <= MOST_VALUES
+
+
+@pytest.mark.parametrize("run", ["by the by der ", "was by ", "the by, "])
+def test_a_run_of_small_words_takes_no_longer_for_each_that_it_has(run: str):
+    words = f"In 1950 Anna Berg met the editor was {run * 60}Bruno Stein."
+    begun = process_time()
+    fact_of(words)
+    assert process_time() - begun < 3  # no end to it when a word was read in two ways
+
+
+def test_a_number_beyond_all_numbers_is_read():
+    assert fact_of(f"The film cost {'9' * 400} dollars and {'9' * 400} lives.").keys
+
+
+def test_an_at_sign_in_a_fact_is_no_value():
+    words = (
+        "The list @harbour has the name of every single one of all those 300 extras."
+    )
+    (sentence,) = fact_of(words).sentences
+    assert sentence.phrasings == {"count extras"}

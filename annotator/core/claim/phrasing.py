@@ -14,12 +14,14 @@ _Phrasing: TypeAlias = tuple[str, re.Pattern[str]]
 
 # A name, perhaps after one more word.
 _NAME = r"(?:[a-z.’'-]+ )?@"
-# Between an office and the name of its holder.
-_TO_HOLDER = (
-    r"(?:(?:was|is|were|war|ist|stood|stand|sat|by|von|besorgte|fuhrte|ubernahm|schrieb"
+# Between an office and the name of its holder. Each word is read in one way alone: otherwise
+# every word of a long run would double the ways to read it.
+_LINKS = (
+    r"was|is|were|war|ist|stood|stand|sat|by|von|besorgte|fuhrte|ubernahm|schrieb"
     r"|schuf|zeichnete|verantwortlich|fell to|went to|came from|comes from|stammt|stammte"
-    r"|was done|was made|of|des films|for the film)\W+(?:(?:the|der|die|by|von|zum film)\W+)*)*"
+    r"|was done|was made|of|des films|for the film"
 )
+_TO_HOLDER = rf"(?:(?:{_LINKS})\W+(?:(?:{_LINKS}|the|der|die|zum film)\W+)*)?"
 # Between the name and the office.
 _TO_OFFICE = (
     r"(?:(?:was|is|war|ist|the|als|as|who|der|die|das|film['’]?s|his|her|their|its|sole"

@@ -16,6 +16,8 @@ _SHOOT = frozenset(("duration shoot",))
 _INSIDE = frozenset((", ", " in ", " near ", " bei ", ", in ", " on the ", " in der "))
 # Code points before and after a count that say what is counted.
 _BEFORE, _AFTER = 16, 50
+# And of any other value: sentences are seldom longer.
+_NEAR = 300
 
 
 def phrased(
@@ -23,10 +25,11 @@ def phrased(
 ) -> Iterator[Slot]:
     """The slots of a folded sentence, each with its part and what usual words there say of it."""
     names = [slot for slot in slots if slot.kind == "name"]
+    plain = folded.replace("@", " ")  # which is where a value is
     for slot in slots:
         placed = replace(slot, part=part_at(parts, slot.start))
         if slot.kind.split()[0] in _KINDS:
-            yield _phrased(placed, folded, parts, names)
+            yield _phrased(placed, plain, parts, names)
         else:
             yield placed
 
@@ -55,7 +58,8 @@ def _is_nested(slot: Slot, folded: str, names: Sequence[Slot]) -> bool:
 def _phrasings(slot: Slot, text: str) -> frozenset[str]:
     """The attributes that usual words in this text give it."""
     kind = slot.kind.split()[0]
-    named = phrasings_in(kind, _around(text) if kind == "count" else text)
+    before, after = (_BEFORE, _AFTER) if kind == "count" else (_NEAR, _NEAR)
+    named = phrasings_in(kind, _around(text, before, after))
     if kind == "name":
         return frozenset(name for name in named if _may_be(slot, name))
     if kind == "duration":
@@ -70,7 +74,7 @@ def _may_be(name: Slot, phrasing: str) -> bool:
     return sort in name.sorts and (is_sure or sort != "place")
 
 
-def _around(text: str) -> str:
-    """The words around a count that say what is counted."""
+def _around(text: str, before: int, after: int) -> str:
+    """So many code points around a value."""
     place = text.index("@")
-    return text[max(0, place - _BEFORE) : place + _AFTER]
+    return text[max(0, place - before) : place + after]
