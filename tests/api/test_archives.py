@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from annotator.core.permission import Scope
+from annotator.http.request.file import sent_files
 from annotator.http.runtime import runtime_of
 from annotator.services.exchange import archive
 from tests.api.desk import Desk, assert_problem
@@ -250,3 +251,12 @@ def test_an_address_with_what_no_database_holds_is_none(own_desk: Desk) -> None:
     run = sent(own_desk, {"a.md": file})
     slug = run["rows"][0]["article"]
     assert own_desk.read(f"/articles/{slug}/source")["source_url"] is None
+
+
+def test_a_write_that_begins_again_gets_the_files_whole(desk: Desk) -> None:
+    files = {"files": [(io.BytesIO(post()), "one.md")]}
+    files["files"].append((io.BytesIO(zipped({"two.md": post("Two")})), "all.zip"))
+    with desk.app.test_request_context("/imports", method="POST", data=files):
+        first, again = list(sent_files()), list(sent_files())
+    assert [file.content for file in first] == [post(), post("Two")]
+    assert again == first

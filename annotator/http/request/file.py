@@ -36,6 +36,7 @@ def _uploaded() -> Iterator[ArchivedFile]:
         name = file.filename
         if not name:
             continue  # a field of a form in which nothing was chosen
+        file.stream.seek(0)  # a write that begins again reads it again
         if name.lower().endswith(".zip"):
             yield from read_zip(file.stream, f"{name}/")
             continue
