@@ -17,14 +17,15 @@ _TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD, _MMAP_MAX = -1, -2, -3, -4
 
 
 def keep_heaps_small() -> None:
-    """Leave fewer holes, and less free memory, where the C library can do that: glibc."""
-    set_: Callable[[int, int], int] | None = getattr(ctypes.CDLL(None), "mallopt", None)
-    if set_ is None:
+    """Leave fewer holes and less free memory in heaps, if the C library is glibc."""
+    library = ctypes.CDLL(None)
+    mallopt: Callable[[int, int], int] | None = getattr(library, "mallopt", None)
+    if mallopt is None:
         return
-    set_(_MMAP_THRESHOLD, LARGE)
-    set_(_MMAP_MAX, MOST_LARGE)
-    set_(_TRIM_THRESHOLD, FREE)
-    set_(_TOP_PAD, TAKEN)
+    mallopt(_MMAP_THRESHOLD, LARGE)
+    mallopt(_MMAP_MAX, MOST_LARGE)
+    mallopt(_TRIM_THRESHOLD, FREE)
+    mallopt(_TOP_PAD, TAKEN)
 
 
 def trim_heap_steadily() -> None:

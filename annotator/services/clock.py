@@ -1,14 +1,14 @@
-"""The time and random names: the things that no argument brings."""
+"""What no argument brings: the time, random names, and how long a comparison may take."""
 
 import secrets
 from base64 import b32encode
-from collections.abc import Callable
 from datetime import UTC, datetime
 from time import thread_time
 
+from annotator.core.alignment.patience import Check
 from annotator.core.errors import TooLarge
 
-# Of the processor, for comparing two texts.
+# Of the processor, for one comparison of texts.
 LONGEST_SECONDS = 5.0
 
 
@@ -17,8 +17,11 @@ def now() -> datetime:
     return datetime.now(UTC)
 
 
-def bounded(refusal: str, spent: float = 0.0) -> Callable[[], None]:
-    """The check of one comparison of which so many seconds are spent. Raises TooLarge."""
+def bounded(refusal: str, spent: float = 0.0) -> Check:
+    """The check of a comparison on which so many seconds are spent already.
+
+    It raises TooLarge with this refusal after `LONGEST_SECONDS` in all.
+    """
     end = thread_time() + LONGEST_SECONDS - spent
 
     def check() -> None:

@@ -148,8 +148,8 @@ def _end_turn(_connection: Any, record: ConnectionPoolEntry, *_error: Any) -> No
         TURN_SECONDS.observe(perf_counter() - turn.started)
 
 
-def is_circle(error: DBAPIError) -> bool:
-    """Whether the database has undone a transaction because it and another one wait for each other."""
+def is_deadlock(error: DBAPIError) -> bool:
+    """Whether the database has undone a transaction because it and another one waited for each other."""
     return getattr(error.orig, "sqlstate", None) == _DEADLOCK
 
 

@@ -3,17 +3,17 @@
 import gzip
 from itertools import product
 
-from annotator.http.response.compression import LONG, gzipped_around, press
+from annotator.http.response.compression import LONG, compress_piece, gzipped_around
 
 TIMES = (b"", b"1:10:00", b"59:59")
 
 
-def test_what_is_put_together_is_the_same_text_whatever_its_pieces_are_as_long_as():
+def test_pieces_of_any_length_make_a_stream_of_the_whole_text():
     sizes = (0, 1, LONG, 4 * LONG)
     for first, second, third in product(sizes, repeat=3):
         kept = [b"s" * first, b"e" * second, b"\0" * third]
-        pressed = [press(piece) for piece in kept]
+        compressed = [compress_piece(piece) for piece in kept]
         for own, other in product(TIMES, repeat=2):
             pieces = [kept[0], own, kept[1], other, kept[2]]
-            whole = gzip.decompress(gzipped_around(pieces, pressed))
+            whole = gzip.decompress(gzipped_around(pieces, compressed))
             assert whole == b"".join(pieces)

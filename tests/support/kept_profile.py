@@ -92,6 +92,7 @@ class KeptProfile:
         return bool(origin == self.origin)
 
     def _note(self, changed: Any, *names: str) -> None:
+        """From now on, note every call of these methods."""
         for name in names:
             setattr(changed, name, self._noting(getattr(changed, name), name))
 

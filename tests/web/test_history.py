@@ -52,7 +52,7 @@ def test_an_old_text_is_brought_back_as_a_new_revision(
     assert "The soup is cold." in desk_client.get(f"/articles/{slug}").text
 
 
-def test_what_takes_too_long_to_compare_is_said_and_not_restored(
+def test_a_page_says_what_takes_too_long_to_compare_and_nothing_is_restored(
     desk_client: FlaskClient, slug: str, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setattr(clock, "LONGEST_SECONDS", 0)

@@ -1,4 +1,4 @@
-"""The history of texts: revisions, two of them compared, and old ones brought back."""
+"""The history of texts: revisions, two of them compared, and old ones restored."""
 
 import json
 from functools import wraps
@@ -19,7 +19,7 @@ from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.field import LARGEST_INTEGER
 from annotator.http.limit.seat import Work
 from annotator.http.request.paging import Page, page_parameters
-from annotator.http.request.transaction import answered, writes
+from annotator.http.request.transaction import earlier_answer, writes
 from annotator.http.runtime import seat
 from annotator.services.revision import history as revisions
 from annotator.services.revision.carry import Carrying
@@ -44,7 +44,7 @@ def _looks_back(view: View) -> View:
 
     @wraps(view)
     def look(fields: dict[str, Any], slug: str, number: int) -> Any:
-        if earlier := answered():
+        if earlier := earlier_answer():
             return earlier
         actor, base = current_actor(), fields["base_revision"]
         with seat(Work.COMPARISON):

@@ -18,7 +18,7 @@ from annotator.extensions import session
 from annotator.http.access.audience import Audience, audience, current_actor
 from annotator.http.form.parameter import Toggle
 from annotator.http.request.query import QuerySchema
-from annotator.http.request.transaction import answered, writes
+from annotator.http.request.transaction import earlier_answer, writes
 from annotator.http.runtime import SHORT_ARTICLE, reading_seat
 from annotator.markup.incoming.report import Imported
 from annotator.services.revision import save as revising
@@ -60,9 +60,9 @@ def looks_ahead(find: Callable[..., Carrying | None]) -> Callable[[View], View]:
     def decorate(view: View) -> View:
         @wraps(view)
         def look(sent: HasText, **values: Any) -> Any:
-            known = None
-            if earlier := answered():
+            if earlier := earlier_answer():
                 return earlier
+            known = None
             if len(sent.text.body) > SHORT_ARTICLE:
                 with reading_seat(sent.text.body):
                     known = find(sent, **values)

@@ -23,8 +23,8 @@ def without_coincidences(
 class _Runs:
     """Runs of pairs, each with its neighbours. The ends of the texts are runs as well.
 
-    They are looked at from the start to the end, and again where a neighbour was dropped: its
-    words add to the change beside them.
+    Each lap goes from the start to the end. A run is looked at again where a neighbour was dropped,
+    because the words of that add to the change beside it.
     """
 
     def __init__(
@@ -35,6 +35,7 @@ class _Runs:
     ) -> None:
         end = len(matching.to_new), len(matching.to_old)
         self._runs = [[(-1, -1)], *_runs(pairs), [end]]
+        self._inner = range(1, len(self._runs) - 1)
         self._before = list(range(-1, len(self._runs) - 1))
         self._after = list(range(1, len(self._runs) + 1))
         self._sizes = [0, *(_size(matching, run) for run in self._runs[1:-1]), 0]
@@ -45,23 +46,22 @@ class _Runs:
 
     def drop(self) -> None:
         """Drop the coincidences."""
-        inner = range(1, len(self._runs) - 1)
-        waiting = [(0, number) for number in inner if not self._stays[number]]
+        waiting = [(0, number) for number in self._inner if not self._stays[number]]
         while waiting:
-            time, number = heappop(waiting)
+            lap, number = heappop(waiting)
             if self._is_dropped[number] or self._is_meant(number):
                 continue
             before, after = self._remove(number)
-            for neighbour, again in ((before, time + 1), (after, time)):
-                if not self._stays[neighbour] and neighbour in inner:
-                    heappush(waiting, (again, neighbour))
+            # This lap has passed the run before, and comes to the run after.
+            for neighbour, next_lap in ((before, lap + 1), (after, lap)):
+                if neighbour in self._inner and not self._stays[neighbour]:
+                    heappush(waiting, (next_lap, neighbour))
 
     def kept(self) -> Iterator[list[Pair]]:
         """The runs that are left."""
-        dropped = zip(self._runs, self._is_dropped, strict=True)
-        for run, is_dropped in list(dropped)[1:-1]:
-            if not is_dropped:
-                yield run
+        for number in self._inner:
+            if not self._is_dropped[number]:
+                yield self._runs[number]
 
     def _is_meant(self, number: int) -> bool:
         before = self._change(self._before[number], number)
@@ -92,7 +92,7 @@ def _size(matching: Matching, run: Sequence[Pair]) -> int:
 
 
 def _sums(tokens: Sequence[Token], matched: Matches) -> list[int]:
-    """For each token how many code points before it have no match."""
+    """For each token, and for the end, how many code points before it have no match."""
     sizes = (
         0 if match is not None else token.size
         for token, match in zip(tokens, matched, strict=True)

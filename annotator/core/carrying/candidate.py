@@ -15,8 +15,9 @@ from annotator.core.passage import Passage
 MOST = 5
 # Places that are compared word for word.
 COMPARED = 40
-# Code points of a passage that is compared letter by letter, and words of long ones that are compared in all.
+# A passage of at most so many code points is compared letter by letter, others word by word.
 LETTERS = 400
+# Words of a long passage that are compared, over all places.
 MOST_WORDS = 20_000
 # A more frequent word tells nothing about a place.
 COMMON = 30
@@ -97,7 +98,7 @@ class Search:
         words: Sequence[str],
         start: int,
     ) -> Candidate:
-        """The same for a long passage, word by word, in time that grows with its length."""
+        """The same for a long passage, in time that grows with its length."""
         low, high = self._near(start, len(words))
         shared = sorted(new for _old, new in patience(words, self._keys[low:high]))
         if not shared:
@@ -107,7 +108,7 @@ class Search:
         return Candidate(self._passage(first, last), score)
 
     def _near(self, start: int, size: int) -> tuple[int, int]:
-        """Where so many words may be that would start here."""
+        """Where to look for so many words that may start here: half as many before and after."""
         low = max(0, start - size // 2)
         high = min(len(self._keys), start + size + size // 2)
         return low, high

@@ -61,7 +61,7 @@ def _replacements(
 
 
 def _lost_beside(index: Index, lost: Span, step: int) -> int:
-    """How many more words are lost where these end, or where they start."""
+    """How many more words are lost right after these, or right before them if the step goes back."""
     outside = lost.end if step > 0 else lost.start - 1
     is_lost = 0 <= outside < len(index.old) and index.to_new[outside] is None
     if not is_lost:

@@ -7,7 +7,7 @@ the sentence tells the source.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from math import exp, log
 from typing import NamedTuple
 
@@ -89,11 +89,10 @@ def weights_shared(
     for word, meanings in words.items():
         own, having = telling.get(word, NOTHING)
         weight = _weight(own, meanings, telling)
-        # Most words tell nothing, and all sources have them.
-        for number in having if weight else ():
-            shared[number] += weight
-        for number in having if meanings else ():
-            covered[number] |= meanings
+        _add(shared, having, weight)
+        if meanings:
+            for number in having:
+                covered[number] |= meanings
     others = set().union(*words.values()) & telling.keys()
     for meaning in sorted(others):
         weight, having = telling[meaning]
@@ -101,6 +100,13 @@ def weights_shared(
             if meaning not in covered[number]:
                 shared[number] += weight
     return shared
+
+
+def _add(shared: defaultdict[int, float], having: Sequence[int], weight: float) -> None:
+    """Add a word's weight to the sources that have it. Most words have none, and those are in many sources."""
+    if weight:
+        for number in having:
+            shared[number] += weight
 
 
 def _weight(own: float, meanings: Set[int], telling: Mapping[int, Telling]) -> float:

@@ -88,7 +88,10 @@ class Term(NamedTuple):
 
 
 class Kept:
-    """The terms of texts that were read last, up to so many. Threads that meet here lose nothing but time."""
+    """The terms of the texts that were read last, up to so many terms.
+
+    It has no lock: a thread that misses what another one removes only reads the text again.
+    """
 
     def __init__(self, most: int) -> None:
         self._most = most
@@ -99,14 +102,14 @@ class Kept:
         return sum(map(len, list(self._texts.values())))
 
     def get(self, text: str, stem: Stem) -> Sequence[Term] | None:
-        """The terms of a text, which is read now; None where they are not kept."""
+        """The terms of a text that is read now; None if they are not kept."""
         terms = self._texts.pop((text, stem), None)
         if terms is not None:
             self._texts[text, stem] = terms
         return terms
 
     def keep(self, text: str, stem: Stem, terms: Sequence[Term]) -> None:
-        """Keep the terms of a text, and let those go that were read first."""
+        """Keep the terms of a text, and remove those of the texts that were read longest ago."""
         self._texts[text, stem] = terms
         excess = self.size() - self._most
         for key in list(self._texts):

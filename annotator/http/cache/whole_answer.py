@@ -19,9 +19,9 @@ from annotator.http.etag import without_marks
 from annotator.http.note import Headers, Repeatable, note_of
 from annotator.http.response.compression import (
     SMALLEST,
-    Pressed,
+    CompressedPiece,
+    compress_piece,
     gzipped_around,
-    press,
     takes_gzip,
 )
 from annotator.metric import RENDITIONS
@@ -55,7 +55,7 @@ class _Kept:
     route: str | None
     actor: str = "reader"
     # What is between the holes for the reader's time, compressed.
-    pressed: tuple[Pressed, ...] = ()
+    compressed: tuple[CompressedPiece, ...] = ()
 
 
 class Front:
@@ -119,14 +119,14 @@ class Front:
 
     def _compressed(self, kept: _Kept, standing: Standing | None) -> _Kept:
         """A page that is asked for again, compressed for this reader and the next ones."""
-        if standing is None or kept.pressed or not standing.key[CODING]:
+        if standing is None or kept.compressed or not standing.key[CODING]:
             return kept
         chunks = kept.answer.chunks
         if sum(map(len, chunks)) < SMALLEST:
             return kept
-        pressed = tuple(map(press, chunks[::2]))
-        size = kept.size + sum(len(piece.deflated) for piece in pressed)
-        packed = replace(kept, pressed=pressed, size=size)
+        compressed = tuple(map(compress_piece, chunks[::2]))
+        size = kept.size + sum(len(piece.deflated) for piece in compressed)
+        packed = replace(kept, compressed=compressed, size=size)
         self._kept.keep(standing.key, packed, size)
         return packed
 
@@ -244,9 +244,9 @@ def _written(
     length = standing.scale.length
     pieces = pieces_at(kept.answer.chunks, standing.second, length)
     others = [pair for pair in kept.headers if pair[0] != LENGTH]
-    if kept.pressed:
+    if kept.compressed:
         # The reader's place is not compressed: no length tells more of it than before.
-        body = gzipped_around(pieces, kept.pressed)
+        body = gzipped_around(pieces, kept.compressed)
         others = [_varied(*pair) for pair in others]
         others.append(("Content-Encoding", "gzip"))
     else:

@@ -17,14 +17,14 @@ from annotator.http.access.cookie import read_cookie
 from annotator.http.request.reply import earlier_reply, new_reply, reply_key
 from annotator.services.account.session import note_session
 from annotator.services.reply import keep_reply
-from annotator.storage.engine import is_circle
+from annotator.storage.engine import is_deadlock
 
-# How often a write begins again because it and another one wait for each other.
-MOST_CIRCLES = 3
+# How often a write begins again after a deadlock.
+MOST_DEADLOCKS = 3
 
 
-def answered() -> Response | None:
-    """The answer to this request where it was sent before, for views that work before they write."""
+def earlier_answer() -> Response | None:
+    """The stored answer, if this request was sent before: for views that work before their transaction."""
     key = reply_key()
     return earlier_reply(key) if key else None
 
@@ -32,17 +32,17 @@ def answered() -> Response | None:
 def writes(view: Callable[..., Any]) -> Callable[..., Response]:
     """Run the view in a transaction that waits its turn at the start.
 
-    It is committed together with its answer. If it and another one wait for each other, the database
+    It is committed together with its answer. If two transactions wait for each other, the database
     undoes one of them, and that one begins again.
     """
 
     @wraps(view)
     def transacted(*args: Any, **kwargs: Any) -> Response:
-        for _ in range(MOST_CIRCLES):
+        for _ in range(MOST_DEADLOCKS):
             try:
                 return _write(view, *args, **kwargs)
             except OperationalError as error:
-                if not is_circle(error):
+                if not is_deadlock(error):
                     raise
         return _write(view, *args, **kwargs)
 

@@ -20,7 +20,7 @@ from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
 
 LEVEL = 6
-LONG = 2000  # bytes; the checksum of fewer is read sooner than put together
+LONG = 2000  # bytes; the checksum of a shorter piece is sooner computed anew
 _VALUES = 16  # of four bits
 SMALLEST = 600  # bytes; below that an answer fills one packet anyway
 SUFFIX = "-gzip"  # one ETag stands for one sequence of bytes
@@ -39,12 +39,12 @@ class Piece:
     deflated: bytes | None = None
 
 
-class Pressed(NamedTuple):
-    """A compressed piece, and what its checksum and that of what is before it come to together."""
+class CompressedPiece(NamedTuple):
+    """A piece in compressed form, and what it adds to the checksum of a text."""
 
     deflated: bytes
-    checksum: int
-    shift: array[int] | None  # of a long piece
+    checksum: int  # of the piece alone
+    shift: array[int] | None  # `_shift` of its length; None if it is short
 
 
 def register(app: Flask) -> None:
@@ -81,19 +81,21 @@ def gzipped(pieces: Sequence[Piece]) -> tuple[bytes, ...]:
     return (*chunks, _TAIL.pack(_END, checksum, size % 2**32))
 
 
-def press(plain: bytes) -> Pressed:
-    """A piece for `gzipped_around`, compressed once."""
+def compress_piece(plain: bytes) -> CompressedPiece:
+    """Compress a piece for `gzipped_around`."""
     is_long = len(plain) > LONG
     shift = _shift(len(plain)) if is_long else None
-    return Pressed(deflate(plain), zlib.crc32(plain), shift)
+    return CompressedPiece(deflate(plain), zlib.crc32(plain), shift)
 
 
-def gzipped_around(pieces: Sequence[bytes], pressed: Sequence[Pressed]) -> bytes:
-    """One gzip stream of pieces, every second of which is short and goes in as it is."""
-    first = pressed[0]
+def gzipped_around(
+    pieces: Sequence[bytes], compressed: Sequence[CompressedPiece]
+) -> bytes:
+    """One gzip stream of pieces. Every second one is short and is not compressed; the others are."""
+    first = compressed[0]
     chunks = [_HEAD, first.deflated]
     checksum, size = first.checksum, len(pieces[0])
-    around = zip(pieces[1::2], pieces[2::2], pressed[1:], strict=True)
+    around = zip(pieces[1::2], pieces[2::2], compressed[1:], strict=True)
     for own, plain, kept in around:
         length = len(own)
         chunks += (_STORED.pack(0, length, length ^ 0xFFFF), own, kept.deflated)
@@ -103,8 +105,8 @@ def gzipped_around(pieces: Sequence[bytes], pressed: Sequence[Pressed]) -> bytes
     return b"".join(chunks)
 
 
-def _checksum(piece: Pressed, plain: bytes, before: int) -> int:
-    """The checksum of a piece behind others, without reading it again where it is long."""
+def _checksum(piece: CompressedPiece, plain: bytes, before: int) -> int:
+    """The checksum of a piece and all before it, whose checksum is `before`. A long piece is not read again."""
     if piece.shift is None:
         return zlib.crc32(plain, before)
     checksum, rest = piece.checksum, before
@@ -116,7 +118,10 @@ def _checksum(piece: Pressed, plain: bytes, before: int) -> int:
 
 @lru_cache(64)
 def _shift(length: int) -> array[int]:
-    """What each four bits of a checksum come to behind so many bytes: a checksum is linear in the one before."""
+    """What each value of each four bits of a checksum adds to the checksum after so many more bytes.
+
+    A checksum is linear in the one before it, so what its bits add is combined by XOR.
+    """
     zeros = bytes(length)
     nothing = zlib.crc32(zeros)
     places = range(0, 32, 4)

@@ -13,7 +13,7 @@ from annotator.core.version import Seen, check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import film_state, last_plot_point, last_second
-from annotator.services.film.lock import concerned, hold
+from annotator.services.film.lock import concerned, lock_with_articles
 from annotator.services.film.subtitle import list_subtitles
 from annotator.services.reader.approval.film_guard import refuse_opening
 from annotator.services.reader.film import find_film
@@ -48,7 +48,7 @@ def merge_film(
     film = find_film(session, slug)
     other = _other(session, slug, into)
     both = sorted((film, other), key=lambda row: row.id)
-    hold(session, concerned(film), *both)
+    lock_with_articles(session, concerned(film), *both)
     check_version(film, version)
     if film.editions:
         raise Conflict(HAS_EDITIONS)

@@ -13,7 +13,12 @@ from annotator.core.progress import parse_position
 from annotator.core.version import Seen, check_version
 from annotator.services.clock import random_id
 from annotator.services.ending import Change, Reach, finish
-from annotator.services.film.lock import concerned, has_spoilers, hold, lock
+from annotator.services.film.lock import (
+    concerned,
+    has_spoilers,
+    lock,
+    lock_with_articles,
+)
 from annotator.storage.annotation import AnnotationRow
 from annotator.storage.film import BeatRow, FilmRow
 from annotator.storage.plot_point import PlotPointRow
@@ -58,7 +63,7 @@ def change_beat(
     """Move or rename a beat; every spoiler that hangs on it moves too, at once. Raises Stale."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
     film = beat.film
-    hold(session, concerned(film), beat, read=film)
+    lock_with_articles(session, concerned(film), beat, read=film)
     check_version(beat, version)
     before = _state(beat)
     _take_over(beat, film, change)

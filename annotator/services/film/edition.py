@@ -35,7 +35,7 @@ from annotator.services.film.edition_proposal import (
     refuse_points_beyond,
     refuse_used,
 )
-from annotator.services.film.lock import concerned, hold, lock
+from annotator.services.film.lock import concerned, lock, lock_with_articles
 from annotator.storage.edition import dump_clock, load_clock
 from annotator.storage.film import EditionRow, FilmRow
 
@@ -52,7 +52,7 @@ def add_edition(
 ) -> EditionRow:
     """Add a cut of a film; raises InvalidInput for an impossible clock, Conflict if there are too many."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    hold(session, concerned(film), film)
+    lock_with_articles(session, concerned(film), film)
     if len(film.edition_rows) >= MOST_EDITIONS:
         raise Conflict(f"A film has at most {MOST_EDITIONS} editions.")
     change = new.as_change()

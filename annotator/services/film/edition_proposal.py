@@ -24,7 +24,7 @@ from annotator.core.version import check_version
 from annotator.services.clock import now
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.film import last_second
-from annotator.services.film.lock import concerned, hold, lock
+from annotator.services.film.lock import concerned, lock, lock_with_articles
 from annotator.services.film.subtitle import forget_subtitles
 from annotator.services.reader.approval.decision import (
     ALONE,
@@ -146,7 +146,7 @@ def list_edition_proposals(
 def lock_film(session: Session, edition: EditionRow) -> FilmRow:
     """The film of a cut, locked after its articles."""
     film = edition.film
-    hold(session, concerned(film), film)
+    lock_with_articles(session, concerned(film), film)
     return film
 
 

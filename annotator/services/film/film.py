@@ -16,7 +16,7 @@ from annotator.core.version import Seen, check_version
 from annotator.services.clock import now, random_id
 from annotator.services.ending import Change, Reach, finish
 from annotator.services.film.beat import add_beat
-from annotator.services.film.lock import concerned, hold
+from annotator.services.film.lock import concerned, lock_with_articles
 from annotator.services.reader.installation import name_installation
 from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
@@ -69,7 +69,7 @@ def change_film(
 ) -> FilmRow:
     """Replace the given fields; raises Stale unless `version` is current, InvalidInput where the runtime is too short."""
     user_id = require_scope(actor, Scope.FILMS_WRITE)
-    hold(session, concerned(film), film)
+    lock_with_articles(session, concerned(film), film)
     check_version(film, version)
     before = film_state(film)
     for name in FILM_FIELDS:

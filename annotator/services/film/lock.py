@@ -16,7 +16,7 @@ from annotator.storage.plot_point import PlotPointRow
 Timed = TypeVar("Timed", FilmRow, BeatRow, PlotPointRow, EditionRow)
 
 
-def hold(
+def lock_with_articles(
     session: Session,
     which: ColumnElement[bool],
     *rows: Timed,
@@ -24,23 +24,23 @@ def hold(
 ) -> None:
     """Lock articles, then a film that is only `read`, then rows that change. Raises NotFound.
 
-    Another article may come to depend on a row before that is locked. Then all are let go, and
-    locked anew: waiting for an article with a row in hand, we would wait in a circle.
+    Until the rows are locked, another article may come to depend on them. Then all are released
+    and locked anew: a transaction that waits for an article while it has a row locked may wait in a circle.
     """
     if writes_alone(session):
         _lock_rows(session, rows, read)
         return
-    while not _is_held(session, which, rows, read):
-        continue
+    while not _lock_all(session, which, rows, read):
+        pass
 
 
-def _is_held(
+def _lock_all(
     session: Session,
     which: ColumnElement[bool],
     rows: Sequence[Timed],
     read: FilmRow | None,
 ) -> bool:
-    """Try to lock all; nothing is locked where another article has come meanwhile."""
+    """Lock all; release all, and return False, if another article has come meanwhile."""
     attempt = session.begin_nested()
     lock_articles(session, which)
     articles = _articles(session, which)
@@ -53,7 +53,7 @@ def _is_held(
 
 
 def _articles(session: Session, which: ColumnElement[bool]) -> set[int]:
-    """The articles by their keys."""
+    """The keys of these articles."""
     return set(session.scalars(select(ArticleRow.id).where(which)))
 
 
@@ -68,7 +68,7 @@ def _lock_rows(session: Session, rows: Sequence[Timed], read: FilmRow | None) ->
 def lock_articles(session: Session, which: ColumnElement[bool]) -> None:
     """Lock articles before films and beats, as annotating does, and in one order: so nobody waits in a circle."""
     if writes_alone(session):
-        return  # of the whole file
+        return
     articles = select(ArticleRow.id).where(which)
     in_order = articles.order_by(ArticleRow.id)
     locked = in_order.with_for_update().subquery()

@@ -132,9 +132,9 @@ def _placed(
             yield from zip(tags, passages, strict=True)
             continue
         read = _document(session, article_id, revision)
-        both = Mirror(read, document)
+        mirror = Mirror(read, document)
         for tag, passage in zip(tags, passages, strict=True):
-            place = both.place(tag.kind, passage)
+            place = mirror.place(tag.kind, passage)
             if place.passage:
                 yield tag, place.passage
 

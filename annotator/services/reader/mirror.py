@@ -105,10 +105,10 @@ def _places(
         return {}
     new = load_document(working.document)
     old = load_document(live.document)
-    both = Mirror(new, old)
+    mirror = Mirror(new, old)
     places = {}
     for row, passage in here.values():
-        place = both.place(row.kind, passage)
+        place = mirror.place(row.kind, passage)
         if place.passage:
             places[row.id] = place
     return places

@@ -50,6 +50,7 @@ class Carrying:
     def __init__(self, new: Document, refusal: str = TOO_LONG) -> None:
         self.new = new
         self._refusal = refusal
+        # The id of the revision before, and where passages are in that one.
         self._before: tuple[int, Carrying] | None = None
         self._known: dict[tuple[int, Passage], Carried] = {}
         self._seconds = 0.0

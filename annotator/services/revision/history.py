@@ -168,9 +168,9 @@ def restore_revision(
     base_revision: int,
     known: Carrying | None = None,
 ) -> Revised:
-    """Restore an old text as the newest revision, with what is `known` of it.
+    """Restore an old text as the newest revision.
 
-    Annotations are carried to it, or return to their old places.
+    Annotations are carried to it, or return to their old places. `known` is what `look_back` found.
 
     Raises NotFound, and Conflict unless `base_revision` is the newest.
     """

@@ -314,7 +314,10 @@ def difference_to(working: RevisionRow, document: Document) -> Difference:
 def refuse_other_base(
     session: Session, article: ArticleRow, working: RevisionRow, base: int
 ) -> None:
-    """Raise Conflict unless the base is the newest revision, with what has changed since if that is soon known."""
+    """Raise Conflict unless the base is the newest revision.
+
+    It has what has changed since, unless that takes too long to find out.
+    """
     if base == working.number:
         return
     if base > working.number:

@@ -15,7 +15,7 @@ from annotator.http.language import gettext as _
 from annotator.http.limit.seat import Work
 from annotator.http.request.paging import cursor, page_cursor
 from annotator.http.request.query import QuerySchema, read_query
-from annotator.http.request.transaction import answered, writes
+from annotator.http.request.transaction import earlier_answer, writes
 from annotator.http.runtime import comparison_seat, seat
 from annotator.services.article import lookup
 from annotator.services.revision import history as revisions
@@ -61,7 +61,7 @@ def restore(slug: str) -> Response:
     """Restore an old text as the newest revision, then show what needs review, if anything."""
     actor = current_actor()
     number, base = _number("revision"), _number("base_revision")
-    if earlier := answered():
+    if earlier := earlier_answer():
         return earlier
     try:
         with seat(Work.COMPARISON):

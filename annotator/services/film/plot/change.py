@@ -10,7 +10,7 @@ from annotator.core.permission import Actor, Scope, require_scope
 from annotator.core.plot.point import PlotPointChange
 from annotator.core.undo import Snapshot
 from annotator.core.version import Seen, check_version
-from annotator.services.film.lock import hold
+from annotator.services.film.lock import lock_with_articles
 from annotator.services.film.plot.point import (
     DECIDED_FIELDS,
     find_plot_point,
@@ -97,7 +97,7 @@ def join_plot_points(
     other = _other(session, plot_point, into)
     telling = or_(articles_of(plot_point), articles_of(other))
     both = sorted((plot_point, other), key=lambda row: row.id)
-    hold(session, telling, *both)
+    lock_with_articles(session, telling, *both)
     check_version(plot_point, version)
     own = AnnotationRow.plot_point_id == plot_point.id
     tellings = select(AnnotationRow.id).where(own, AnnotationRow.is_live)
@@ -133,7 +133,7 @@ def _restore(session: Session, plot_point: PlotPointRow, state: Snapshot) -> Non
 def _held(session: Session, actor: Actor, id: str) -> PlotPointRow:
     """The plot point, locked after the articles that tell it, as annotating does."""
     plot_point = find_plot_point(session, actor, id)
-    hold(session, articles_of(plot_point), plot_point)
+    lock_with_articles(session, articles_of(plot_point), plot_point)
     return plot_point
 
 
