@@ -85,6 +85,12 @@ def test_a_translation_fills_in_the_same_values(language):
             assert values(string) in [values(text) for text in ids], message.id
 
 
+def test_german_texts_address_nobody_as_du_or_sie():
+    address = re.compile(r"\b(?:[Dd](?:u|ich|ir|ein(?:e[mnrs]?)?)|\w+en Sie)\b")
+    translations = (text for one in catalog("de") if one.id for text in strings(one))
+    assert list(filter(address.search, translations)) == []
+
+
 def strings(message: Message) -> tuple[str, ...]:
     """The translation, or one for each form of the plural."""
     return (
