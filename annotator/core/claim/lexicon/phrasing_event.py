@@ -116,15 +116,21 @@ date release:
     \bkinos?\b | distribut | verleih | hit the screens | started its run | lief an\b | angelaufen
     kam .*(?:heraus|auf den markt) | startete (?:in|am)
 date shoot-begin:
-    (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|gedreht|work on).*(?:began|begin|begun|start|commenc|under way|underway|first day|kick|begann|beginn|angefangen|got going)
-    (?:began|begin|begun|start|commenc|first day|begann|beginn).*(?:shoot|film(?:ing|ed)|photograph|production|camera|roll|dreh)
+    (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|work on).*(?:began|begin|begun|start)
+    (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|work on).*(?:commenc|under ?way|kick)
+    (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|work on).*(?:first day|got going)
+    (?:shoot|film(?:ing|ed)|photograph|production|camera|\bset\b|dreh|work on).*(?:begann|angefangen)
+    (?:began|begin|begun|start|commenc|first day|begann).*(?:shoot|film(?:ing|ed)|photograph|production)
+    (?:began|begin|begun|start|commenc|first day|begann).*(?:camera|roll|dreh)
     erste klappe | first (?:shot|take) | cameras? (?:first |finally |began to |started to )?(?:roll|turn)
     went before the camera | first clapper | gedreht wurde ab
     first day of (?:shooting|filming|the shoot) | drehstart | drehbeginn | shooting got
     went into production | rolled for the first time | erster drehtag | am ersten drehtag
 date shoot-end:
-    (?:shoot|film(?:ing|ed)|photograph|production|dreh|camera).*(?:end|finish|wrap|complet|last day|final day|\bover\b|endet|abgeschlossen|stopped)
-    (?:end|finish|wrap|complet|last day|final day|letzte\w*|abschluss|ende).*(?:shoot|film(?:ing|ed)|photograph|production|dreh|klappe)
+    (?:shoot|film(?:ing|ed)|photograph|production|dreh|camera).*(?:end|finish|wrap|complet|abgeschlossen)
+    (?:shoot|film(?:ing|ed)|photograph|production|dreh|camera).*(?:last day|final day|\bover\b|stopped)
+    (?:end|finish|wrap|complet|last day|final day|letzte|abschluss).*(?:shoot|film(?:ing|ed)|photograph)
+    (?:end|finish|wrap|complet|last day|final day|letzte|abschluss).*(?:production|dreh|klappe)
     wrapped | drehschluss | letzte klappe | last (?:shot|take)
     last day of (?:shooting|filming|the shoot) | drehende | letzter drehtag | am letzten drehtag
     in the can | abgedreht
