@@ -8,16 +8,24 @@ from playwright.sync_api import BrowserContext, CDPSession, Page
 from playwright.sync_api import Error as BrowserError
 
 SIZE = {"width": 1280, "height": 720}  # a new tab's
-SECONDS = 5
-# What a tab would not forget when it leaves a page. Its next test gets a new tab.
+SECONDS = 5  # until a tab has left its page
+# After one of these calls a tab is not as good as new when it has left its page. The next test gets another.
 LASTING = (
-    *("on", "once", "route", "route_from_har", "route_web_socket"),
-    *("add_init_script", "add_locator_handler", "expose_binding", "expose_function"),
-    *("set_default_navigation_timeout", "set_default_timeout"),
-    *("set_extra_http_headers",),
+    "on",
+    "once",
+    "route",
+    "route_from_har",
+    "route_web_socket",
+    "add_init_script",
+    "add_locator_handler",
+    "expose_binding",
+    "expose_function",
+    "set_default_navigation_timeout",
+    "set_default_timeout",
+    "set_extra_http_headers",
 )
 EMPTY = "/robots.txt"
-# An empty page of the same origin, without a request. It begins after the answer to who asks for it.
+# Open an empty page of the same origin, without a request, as soon as this call has returned.
 LEAVE = "() => { setTimeout(() => location.replace('about:blank')) }"
 CLEAR = "() => { sessionStorage.clear(); window.name = ''; return self.origin }"
 
@@ -26,9 +34,8 @@ CLEAR = "() => { sessionStorage.clear(); window.name = ''; return self.origin }"
 class KeptProfile:
     """A profile, and the one origin that its pages are at.
 
-    One tab of its own stays open: what clears the storage needs no new tab. Another serves
-    one test after the other: where a tab is closed, Chromium forgets the modules that it has
-    compiled for all tabs.
+    One tab of its own stays open, so that clearing the storage needs no new tab. Another serves one
+    test after the other: when a tab is closed, Chromium forgets the modules that it has compiled.
     """
 
     context: BrowserContext
@@ -60,7 +67,7 @@ class KeptProfile:
             if page not in (self._keeper, self._tab):
                 page.close()
         self.context.set_offline(False)
-        if self._tab and not self._is_empty(self._tab):
+        if self._tab and not self._empty(self._tab):
             self._tab.close()
             self._tab = None
         self.context.clear_cookies()
@@ -70,8 +77,8 @@ class KeptProfile:
             {"origin": self.origin, "storageTypes": "all"},
         )
 
-    def _is_empty(self, tab: Page) -> bool:
-        """Leave the page of a tab; whether the tab is as good as new then."""
+    def _empty(self, tab: Page) -> bool:
+        """Leave the page of a tab, and return whether the tab is as good as new."""
         if self._changes or tab.url == "about:blank":
             return False
         try:
