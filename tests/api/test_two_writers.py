@@ -220,6 +220,7 @@ def test_a_write_that_waits_in_a_circle_begins_again(own_desk: Desk):
     point = plot_point(own_desk, film)["id"]
     told = {"revision": 1, "kind": "spoiler", "plot_point": point}
     told["quote"] = {"exact": "the lamp is out"}
+    before = own_desk.stored()
     with own_desk.app.app_context():
         event.listen(engine(), "connect", notice_circles_soon)
         engine().dispose()
@@ -232,6 +233,9 @@ def test_a_write_that_waits_in_a_circle_begins_again(own_desk: Desk):
         other.execute(text(LOCK_ARTICLE), {"slug": slug})
         other.commit()
         assert tagged.result().status_code == 201
+    once = {"annotation": 1, "anchor": 1, "event": 1}
+    after = own_desk.stored()
+    assert {name: len(after[name]) - len(before[name]) for name in once} == once
 
 
 def notice_circles_soon(connection: Any, _record: Any) -> None:

@@ -8,6 +8,7 @@ from time import process_time
 
 import pytest
 
+from annotator.core.claim import difference
 from annotator.core.claim.assertion import (
     LONGEST,
     MOST_VALUES,
@@ -502,3 +503,17 @@ def test_an_at_sign_in_a_fact_is_no_value():
     )
     (sentence,) = fact_of(words).sentences
     assert sentence.phrasings == {"count extras"}
+
+
+def test_what_usual_words_say_takes_no_pair_from_those_that_readers_are_told_of(
+    monkeypatch: pytest.MonkeyPatch,
+):
+    cutters = (
+        "Anna Berg sat at the editing table.",
+        "Geschnitten wurde der Film von Berta Cohn.",
+    )
+    premieres = ("The film premiered in 1922.", "The film premiered in 1931.")
+    facts = [fact_of(words) for words in (*cutters, *premieres)]
+    assert "has person edit" in facts[1].keys
+    monkeypatch.setattr(difference, "MOST_PAIRS", 1)
+    assert differing(facts) == {2, 3}

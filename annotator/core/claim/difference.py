@@ -16,7 +16,7 @@ def differing(facts: Sequence[Fact]) -> set[int]:
     """The indexes of facts that surely contradict another one. Of facts that share a key, `MOST_PAIRS` pairs are compared."""
     by_key: dict[str, list[int]] = defaultdict(list)
     for number, fact in enumerate(facts):
-        for key in fact.keys:
+        for key in fact.sure_keys:
             by_key[key].append(number)
     pairs = {
         pair

@@ -40,12 +40,18 @@ class Fact:
     @property
     def keys(self) -> list[str]:
         """The keys by which facts that may contradict it are found."""
+        phrasings = (
+            f"has {name}" for one in self.sentences for name in sorted(one.phrasings)
+        )
+        return list(dict.fromkeys((*self.sure_keys, *phrasings)))
+
+    @property
+    def sure_keys(self) -> list[str]:
+        """Those by which facts that surely contradict it are found. What usual words say is never that sure."""
         keys = [key for one in self.assertions for key in one.keys]
         keys += [f"tells {meaning}" for meaning in self._told[:MOST_KEYS]]
         keys += [
-            f"has {name}"
-            for one in self.sentences
-            for name in sorted(one.attributes | one.phrasings)
+            f"has {name}" for one in self.sentences for name in sorted(one.attributes)
         ]
         return list(dict.fromkeys(keys))
 
