@@ -72,7 +72,7 @@ def create_app(settings: Settings | None = None) -> Flask:
 
 def _put_before(app: Flask, runtime: Runtime, settings: Settings) -> None:
     """Put before Flask what answers, refuses or watches without it; the last comes first."""
-    front = Front(app.wsgi_app, runtime.versions)
+    front = Front(app.wsgi_app, runtime.versions, settings.cache_bytes)
     gate_before = Gate(front, runtime.limits)
     door = Door(gate_before, settings)
     app.wsgi_app = Observer(door, settings.trusted_proxies)  # type: ignore[method-assign]
@@ -109,7 +109,7 @@ def _runtime(app: Flask, settings: Settings) -> Runtime:
     versions = Versions(settings.database_url)
     return Runtime(
         versions,
-        Shelf(versions),
+        Shelf(versions, settings.cache_bytes),
         Limits(settings),
         Deliverer(app),
         Indexer(app),

@@ -12,6 +12,9 @@ from urllib.parse import urlsplit
 
 SHORTEST_KEY = 32  # characters
 SITE_NAME = "The Reading Room"
+# Of a worker, for what it would otherwise read and write again.
+CACHE_MIB = 6
+CACHE_BYTES = CACHE_MIB * 2**20
 # More than a reader needs who drags the reel all the time, with several articles on a page.
 LIMIT_ADDRESS, LIMIT_SITE = 600, 6000
 LOOPBACK = "127.0.0.0/8, ::1"
@@ -55,6 +58,7 @@ class Settings:
     limit_site: int = 0  # and with one site's key
     trusted_proxies: tuple[Network, ...] = ()  # whose X-Forwarded-* is believed
     webhooks_private: bool = False  # whether webhooks may reach this machine's network
+    cache_bytes: int = CACHE_BYTES  # of each worker
     keep_events_days: int = 0  # what `tidy` keeps; 0 is everything
     keep_revisions: int = 0  # of each article
     hold_new: bool = True  # what saving a published text proposes for new paragraphs
@@ -95,6 +99,7 @@ class Settings:
             limit_site=_limit(environ, "ANNOTATOR_LIMIT_SITE", LIMIT_SITE),
             trusted_proxies=_networks(environ.get("ANNOTATOR_TRUSTED_PROXIES")),
             webhooks_private=_yes(environ, "ANNOTATOR_WEBHOOKS_PRIVATE"),
+            cache_bytes=_mebibytes(environ, "ANNOTATOR_CACHE_MIB", CACHE_MIB),
             keep_events_days=_kept(environ, "ANNOTATOR_KEEP_EVENTS_DAYS"),
             keep_revisions=_kept(environ, "ANNOTATOR_KEEP_REVISIONS"),
             hold_new=_yes(environ, "ANNOTATOR_HOLD_NEW", "1"),
@@ -128,6 +133,15 @@ def _limit(environ: Mapping[str, str], name: str, default: int) -> int:
             f"{name} must be a number of requests a minute, or 0 for no limit."
         )
     return int(value)
+
+
+def _mebibytes(environ: Mapping[str, str], name: str, default: int) -> int:
+    """A size in MiB, as bytes. Raises SettingsError."""
+    value = environ.get(name) or str(default)
+    is_number = value.isascii() and value.isdigit()
+    if not is_number or len(value) > 5 or int(value) == 0:  # noqa: PLR2004 - digits
+        raise SettingsError(f"{name} must be a whole number of MiB, at least 1.")
+    return int(value) * 2**20
 
 
 def _kept(environ: Mapping[str, str], name: str) -> int:

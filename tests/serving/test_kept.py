@@ -24,7 +24,7 @@ from annotator.core.progress import Progress
 from annotator.core.rendition import View
 from annotator.core.scale import scale_of
 from annotator.extensions import session
-from annotator.http.cache import scale, shelf, whole_answer
+from annotator.http.cache import scale
 from annotator.http.cache.scale import Fellows, Scales
 from annotator.http.cache.shelf import Shelf
 from annotator.http.cache.whole_answer import Front
@@ -147,9 +147,8 @@ def readable(document: Document, annotations: Sequence[Annotation]) -> Readable:
     )
 
 
-def test_pages_are_kept_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(whole_answer, "BYTES", 500_000)
-    front = Front(answer, steady())
+def test_pages_are_kept_up_to_a_size() -> None:
+    front = Front(answer, steady(), 3_000_000)
     client = Client(front)
     for number in range(200):
         place = f"{FILM.slug}~0:{number % 60:02}:00~none"
@@ -190,11 +189,8 @@ def test_scales_are_kept_up_to_a_size(monkeypatch: pytest.MonkeyPatch) -> None:
     assert bytes_of(scales) <= 1.1 * scales._kept.size
 
 
-def test_parts_are_kept_up_to_a_size_with_all_that_names_them(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(shelf, "BYTES", 500_000)
-    kept = Shelf(steady())
+def test_parts_are_kept_up_to_a_size_with_all_that_names_them() -> None:
+    kept = Shelf(steady(), 3_000_000)
     for second in range(200):
         beats = [Beat(1000 * number + second, f"beat {number}") for number in range(5)]
         asked = question(FILM, beats, Progress.UNSEEN)

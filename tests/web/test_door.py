@@ -136,6 +136,15 @@ def test_settings_read_hosts_in_any_case():
     assert settings.allowed_hosts == ("a.example", "b.example")
 
 
+@pytest.mark.parametrize("size", ["0", "-1", "1.5", "6 MiB", "999999"])
+def test_the_size_of_a_cache_is_a_number_of_mebibytes(size: str):
+    environ = {"ANNOTATOR_SECRET_KEY": "k" * 32, "ANNOTATOR_CACHE_MIB": size}
+    with pytest.raises(SettingsError, match="ANNOTATOR_CACHE_MIB"):
+        Settings.from_environment(environ)
+    known = Settings.from_environment(environ | {"ANNOTATOR_CACHE_MIB": "64"})
+    assert known.cache_bytes == 64 * 2**20
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.1"])  # noqa: S104 - refused
 def test_the_server_does_not_start_in_public_without_its_address(host):
     with pytest.raises(ValueError, match="ANNOTATOR_PUBLIC_URL"):

@@ -19,10 +19,11 @@ from annotator.http.access.audience import current_actor
 from annotator.http.response.compression import deflate
 from annotator.metric import RENDITIONS
 from annotator.services.reader.readable import Readable, readable
+from annotator.settings import CACHE_BYTES
 from annotator.storage.version import Versions
 
-ARTICLES = 6 * 2**20  # bytes of readable articles kept by a worker
-BYTES = 2 * 2**20  # of finished renditions kept by a worker
+# How much of a worker's cache is for readable articles, and how much for finished renditions.
+_OF_ARTICLES, _OF_RENDITIONS = 4 / 6, 1 / 6
 OVERHEAD = 1024  # bytes of a rendition beside its body and its key
 LETTER = 3  # bytes of a key for each letter that writes it
 
@@ -42,14 +43,14 @@ class Written:
 
 
 class Shelf:
-    """Keeps the latest articles and renditions."""
+    """Keeps the latest articles and renditions, in its part of so many bytes of cache."""
 
-    def __init__(self, versions: Versions) -> None:
+    def __init__(self, versions: Versions, size: int = CACHE_BYTES) -> None:
         self._versions = versions
         # After a change, simultaneous readers wait for the first instead of repeating its work.
         self._reading = [Lock() for _ in range(16)]
-        self._readables: Bounded[str, Readable] = Bounded(ARTICLES)
-        self._answers: Bounded[_Key, Written] = Bounded(BYTES)
+        self._readables: Bounded[str, Readable] = Bounded(int(size * _OF_ARTICLES))
+        self._answers: Bounded[_Key, Written] = Bounded(int(size * _OF_RENDITIONS))
 
     def readable(
         self,

@@ -25,12 +25,14 @@ from annotator.http.response.compression import (
     takes_gzip,
 )
 from annotator.metric import RENDITIONS
+from annotator.settings import CACHE_BYTES
 from annotator.storage.version import Versions
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-BYTES = 2 * 2**20  # of answers kept by a worker, each counted as if it shared nothing
+# How much of a worker's cache is for whole answers, each counted as if it shared nothing.
+_OF_ANSWERS = 1 / 6
 OVERHEAD = 2048  # bytes of an entry beside its body and the letters of its request
 ROW = 300  # bytes of each row that it is compared with
 LETTER = 3  # bytes of it for each letter that writes it
@@ -65,10 +67,11 @@ class Front:
         self,
         app: "WSGIApplication",
         versions: Versions,
+        size: int = CACHE_BYTES,
     ) -> None:
         self._app = app
         self._versions = versions
-        self._kept: Bounded[Key, _Kept] = Bounded(BYTES)
+        self._kept: Bounded[Key, _Kept] = Bounded(int(size * _OF_ANSWERS))
         self._scales = Scales()
 
     def __call__(
