@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Engine, QueuePool, create_engine, delete, event, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
+from annotator.storage.insertion import insertion
 from annotator.storage.site import SiteDayRow, SiteRow, SpentRow
 
 MINUTES_KEPT = 2
@@ -55,11 +55,11 @@ class Counts:
                 lambda raw, _: raw.execute("PRAGMA synchronous = NORMAL"),
             )
         self._tidied = 0  # in which minute
-        self._insert = sqlite.insert if url.startswith("sqlite") else postgresql.insert
 
     def spend(self, who: str, minute: int, requests: int) -> int | None:
         """Add requests, and return how many all workers have counted; None where the database does not answer."""
-        row = self._insert(SpentRow).values(who=who, minute=minute, requests=requests)
+        row = insertion(SpentRow, self._engine.dialect.name)
+        row = row.values(who=who, minute=minute, requests=requests)
         row = row.on_conflict_do_update(
             index_elements=["who", "minute"],
             set_={"requests": SpentRow.requests + row.excluded.requests},
@@ -84,7 +84,7 @@ class Counts:
             {"site_id": site, "day": day, "requests": requests, "refused": refused}
             for site, day, requests, refused in counts
         ]
-        statement = self._insert(SiteDayRow)
+        statement = insertion(SiteDayRow, self._engine.dialect.name)
         statement = statement.on_conflict_do_update(
             index_elements=["site_id", "day"],
             set_={

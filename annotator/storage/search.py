@@ -6,6 +6,7 @@ PostgreSQL `lexemes`, a generated column with a GIN index; the migration makes b
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, NamedTuple, TypeAlias
 
 from sqlalchemy import (
@@ -26,12 +27,13 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.postgresql import TSQUERY
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, Session, mapped_column
 
 from annotator.core.search.word import Query, Term, pattern
 from annotator.storage.article import ArticleRow, unindexed
 from annotator.storage.base import Base, LongText
+from annotator.storage.insertion import Insertion, insert_into, insertion
 
 FULL_TEXT = "search_words"
 MERGED_PAGES = 500
@@ -74,12 +76,6 @@ class WaitingRow(Base):
     __tablename__ = "search_queue"
 
     article_id: Mapped[int] = mapped_column(ForeignKey("article.id"), primary_key=True)
-
-
-# Building a statement takes longer than running it, and the ORM as long again.
-_WAITING: Any = WaitingRow.__table__
-_WAIT_IN_SQLITE = sqlite.insert(_WAITING).on_conflict_do_nothing()
-_WAIT = postgresql.insert(_WAITING).on_conflict_do_nothing()
 
 
 class Found(NamedTuple):
@@ -174,8 +170,7 @@ def store(session: Session, row: SearchRow) -> None:
     columns = ("article_id", "version", "film", "title", "head", "words")
     if keep(session, row):
         return
-    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
-    statement: Any = insert(SearchRow).values(
+    statement: Any = insert_into(SearchRow, session).values(
         {name: getattr(row, name) for name in columns}
     )
     statement = statement.on_conflict_do_update(
@@ -224,10 +219,9 @@ def shrink(session: Session) -> bool:
 
 def queue(session: Session, articles: ColumnElement[bool]) -> None:
     """Let published articles wait to be read again."""
-    insert = sqlite.insert if _is_sqlite(session) else postgresql.insert
     published = unindexed(ArticleRow.status == "published")
     waiting = select(ArticleRow.id).where(articles, published)
-    statement = insert(WaitingRow).from_select(["article_id"], waiting)
+    statement = insert_into(WaitingRow, session).from_select(["article_id"], waiting)
     session.execute(statement.on_conflict_do_nothing())
 
 
@@ -270,8 +264,14 @@ def late(session: Session, limit: int) -> Sequence[Any]:
 
 def let_wait(session: Session, article_id: int) -> None:
     """Let one article wait to be read again."""
-    wait = _WAIT_IN_SQLITE if _is_sqlite(session) else _WAIT
+    wait = _wait(session.get_bind().dialect.name)
     session.connection().execute(wait, {"article_id": article_id})
+
+
+@cache
+def _wait(dialect: str) -> Insertion:
+    """Building a statement takes longer than running it, and the ORM as long again."""
+    return insertion(WaitingRow.__table__, dialect).on_conflict_do_nothing()
 
 
 def dequeue(session: Session, article_ids: Sequence[int]) -> None:
@@ -324,7 +324,7 @@ def _matching_in_sqlite(whole: Sequence[str], begun: Sequence[str]) -> Matching:
 
 def _matching_in_postgresql(whole: Sequence[str], begun: Sequence[str]) -> Matching:
     words = [*(f"'{word}'" for word in whole), *(f"'{word}':*" for word in begun)]
-    query = cast(" & ".join(words), postgresql.TSQUERY)
+    query = cast(" & ".join(words), TSQUERY)
     matches = literal_column(f"search_entry.{VECTOR}").bool_op("@@")(query)
     ids = select(SearchRow.article_id).where(matches)
     return ids, _likely(matches)

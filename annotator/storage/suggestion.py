@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column, relationship
 
 from annotator.core.annotation import Kind, Level
@@ -27,6 +26,7 @@ from annotator.storage.annotation import AnchorRow, AnnotationRow
 from annotator.storage.article import ArticleRow, RevisionRow
 from annotator.storage.base import ArticleKey, Base, Lines, LongText, Prepared, PublicId
 from annotator.storage.film import FilmRow
+from annotator.storage.insertion import insert_into
 from annotator.storage.plot_point import PlotPointRow
 
 
@@ -127,12 +127,10 @@ def compare_new_text(session: Session, film: str) -> None:
 
 
 def _let_wait(session: Session, films: Collection[str], **values: Any) -> None:
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
     waiting = select(FilmRow.id, literal(1), literal(value=True))
     waiting = waiting.where(FilmRow.slug.in_(films)).order_by(FilmRow.id)
     columns = ["film_id", "stamp", "waits"]
-    statement = insert(ComparedFilmRow).from_select(columns, waiting)
+    statement = insert_into(ComparedFilmRow, session).from_select(columns, waiting)
     statement = statement.on_conflict_do_update(
         index_elements=["film_id"], set_={"waits": True, **values}
     )

@@ -17,12 +17,12 @@ from sqlalchemy import (
     text,
     true,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column, relationship
 
 from annotator.storage.article import ArticleRow, unindexed
 from annotator.storage.audit import AuditRow
 from annotator.storage.base import Base, Key, PublicId, UserKey
+from annotator.storage.insertion import insert_into
 
 # Any other event includes this one.
 CHANGED = "article.changed"
@@ -119,8 +119,7 @@ def enqueue(
     hooks = select(WebhookRow.id).where(WebhookRow.stopped_at.is_(None))
     if session.scalar(hooks.limit(1)) is None:
         return  # without a look at the articles, which may be many
-    dialect = postgresql if session.get_bind().dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(DeliveryRow).from_select(
+    insert = insert_into(DeliveryRow, session).from_select(
         _QUEUED, _deliveries(articles, event, at, newcomers=newcomers)
     )
     new = insert.excluded

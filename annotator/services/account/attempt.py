@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from annotator.storage.account import SignInCountRow
+from annotator.storage.insertion import insert_into
 
 QUARTER = 15 * 60  # seconds
 # Failures in a quarter of an hour.
@@ -75,9 +75,7 @@ def give_back(session: Session, bounds: Iterable[Bound]) -> None:
 
 def _count(session: Session, bound: Bound, quarter: int) -> int:
     """Count an attempt; returns how many there were in this quarter of an hour."""
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    insert = sqlite.insert if is_sqlite else postgresql.insert
-    row = insert(SignInCountRow).values(
+    row = insert_into(SignInCountRow, session).values(
         bound=bound.name,
         quarter=quarter,
         attempts=1,

@@ -1,9 +1,9 @@
 """The name of this installation: random, and the same for ever."""
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from annotator.storage.insertion import insert_into
 from annotator.storage.installation import InstallationRow
 
 _ONLY = 1
@@ -19,9 +19,7 @@ def name_installation(session: Session, name: str) -> str:
     present = installation_name(session)
     if present is not None:
         return present
-    is_postgresql = session.get_bind().dialect.name == "postgresql"
-    insert = postgresql.insert if is_postgresql else sqlite.insert
     values = {"id": _ONLY, "public_id": name}
-    row = insert(InstallationRow).values(values)
+    row = insert_into(InstallationRow, session).values(values)
     session.execute(row.on_conflict_do_nothing(index_elements=["id"]))
     return session.scalars(select(InstallationRow.public_id)).one()
