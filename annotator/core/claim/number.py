@@ -158,7 +158,7 @@ def span_of(low: str, high: str | None, before: str) -> Span:
 
 def _off(number: float) -> float:
     """How much a number may be rounded: by half of its last digit that is not zero."""
-    if number < ROUNDED_FROM or not number.is_integer():  # as infinity is none
+    if number < ROUNDED_FROM or not number.is_integer():  # infinity is no integer
         return 0.0
     figures = str(int(number))
     digit = 10.0 ** (len(figures) - len(figures.rstrip("0")))

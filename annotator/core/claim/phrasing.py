@@ -14,8 +14,8 @@ _Phrasing: TypeAlias = tuple[str, re.Pattern[str]]
 
 # A name, perhaps after one more word.
 _NAME = r"(?:[a-z.’'-]+ )?@"
-# Between an office and the name of its holder. Each word is read in one way alone: otherwise
-# every word of a long run would double the ways to read it.
+# Between an office and the name of its holder. There is one way to match each word: with two, every
+# word of a long run would double the time.
 _LINKS = (
     r"was|is|were|war|ist|stood|stand|sat|by|von|besorgte|fuhrte|ubernahm|schrieb"
     r"|schuf|zeichnete|verantwortlich|fell to|went to|came from|comes from|stammt|stammte"

@@ -16,8 +16,8 @@ _SHOOT = frozenset(("duration shoot",))
 _INSIDE = frozenset((", ", " in ", " near ", " bei ", ", in ", " on the ", " in der "))
 # Code points before and after a count that say what is counted.
 _BEFORE, _AFTER = 16, 50
-# And of any other value: sentences are seldom longer.
-_NEAR = 300
+# Code points before and after another value that are read. Sentences are seldom longer.
+_MOST_AROUND = 300
 
 
 def phrased(
@@ -25,7 +25,7 @@ def phrased(
 ) -> Iterator[Slot]:
     """The slots of a folded sentence, each with its part and what usual words there say of it."""
     names = [slot for slot in slots if slot.kind == "name"]
-    plain = folded.replace("@", " ")  # which is where a value is
+    plain = folded.replace("@", " ")  # here `@` is in place of a value
     for slot in slots:
         placed = replace(slot, part=part_at(parts, slot.start))
         if slot.kind.split()[0] in _KINDS:
@@ -58,7 +58,9 @@ def _is_nested(slot: Slot, folded: str, names: Sequence[Slot]) -> bool:
 def _phrasings(slot: Slot, text: str) -> frozenset[str]:
     """The attributes that usual words in this text give it."""
     kind = slot.kind.split()[0]
-    before, after = (_BEFORE, _AFTER) if kind == "count" else (_NEAR, _NEAR)
+    before, after = (
+        (_BEFORE, _AFTER) if kind == "count" else (_MOST_AROUND, _MOST_AROUND)
+    )
     named = phrasings_in(kind, _around(text, before, after))
     if kind == "name":
         return frozenset(name for name in named if _may_be(slot, name))
@@ -75,6 +77,6 @@ def _may_be(name: Slot, phrasing: str) -> bool:
 
 
 def _around(text: str, before: int, after: int) -> str:
-    """So many code points around a value."""
+    """The text from so many code points before a value to so many after its start."""
     place = text.index("@")
     return text[max(0, place - before) : place + after]
