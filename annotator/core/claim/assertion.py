@@ -34,7 +34,7 @@ MOST_KEYS = 12
 # Neither an ordinal, as in `4. März`, nor an initial, nor an abbreviation ends a sentence.
 SENTENCE_END = re.compile(
     r"(?<!\b\d)(?<!\b\d\d)(?<!\b[A-ZÄÖÜ])(?<!\b(?:Dr|Mr|St|ca))(?<!\b(?:Mio|Mrd|Std|Min|Nov|Dec|Dez|Jan|Feb|Aug|Mrs))"
-    r"[.!?…]+[\"'”’»)\]]*(?:\s+(?=\S)|(?<=[a-z][a-z][.!?”\"])(?=[A-ZÄÖÜ“]))|[\n|]+|[\u3002\uff01\uff1f]+"
+    r"[.!?…]++[\"'”’»)\]]*+(?:\s+(?=\S)|(?<=[a-z][a-z][.!?”\"])(?=[A-ZÄÖÜ“]))|[\n|]+|[\u3002\uff01\uff1f]+"
 )
 _UNTIL = re.compile(r"\b(?:until|till|bis)(?: \w+)? $")
 # A marriage `until 1925` was over then. `Since 1925` they are married.

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from typing import Protocol, TypeAlias
 
@@ -94,6 +95,12 @@ def is_within(concept: Told, told: Sequence[Told]) -> bool:
 
 def as_written(sentence: str, start: int, end: int) -> str:
     """What is at `[start, end)` of the folded sentence."""
-    places = list(accumulate((len(fold(letter)) for letter in sentence), initial=0))
+    places = _places(sentence)
     written = sentence[bisect_left(places, start) : bisect_left(places, end)]
     return written.strip(" .,-")
+
+
+@lru_cache(2)
+def _places(sentence: str) -> Sequence[int]:
+    """Where each letter is in the folded sentence. It is asked for each value of one."""
+    return tuple(accumulate((len(fold(letter)) for letter in sentence), initial=0))

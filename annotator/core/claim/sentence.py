@@ -26,6 +26,8 @@ from annotator.core.search.word import fold
 
 # Tokens of a sentence that are compared.
 MOST_TOKENS = 40
+# Names of a sentence that are read: no sentence has so many.
+MOST_NAMES = 100
 # Such words connect others, or are in sentences about anything.
 _EMPTY = STOP | word_set(
     """use used uses using make made makes still today whole own almost nearly every himself herself say said
@@ -93,7 +95,10 @@ def sentence_of(
     sentence: str, folded: str, values: Sequence[Value], known: Collection[str]
 ) -> Sentence:
     """Read a sentence that has these values in its folded text; the words `known`, those of the title, tell nothing."""
-    names = [_folded(name, sentence) for name in names_in(sentence, known)]
+    names = [
+        _folded(name, sentence)
+        for name in islice(names_in(sentence, known), MOST_NAMES)
+    ]
     found = _tokens(folded, values, known)
     tokens = [_named(token, names) for token in islice(found, MOST_TOKENS)]
     slots = slots_in(sentence, folded, values, names, tokens)
