@@ -124,9 +124,14 @@ def _shift(length: int) -> array[int]:
     """
     zeros = bytes(length)
     nothing = zlib.crc32(zeros)
-    places = range(0, 32, 4)
-    befores = (value << place for place in places for value in range(_VALUES))
-    return array("I", [zlib.crc32(zeros, before) ^ nothing for before in befores])
+    bits = [zlib.crc32(zeros, 1 << place) ^ nothing for place in range(32)]
+    shift = array("I")
+    for first in range(0, 32, 4):
+        sums = [0]
+        for bit in bits[first : first + 4]:
+            sums += [bit ^ one for one in sums]
+        shift.extend(sums)
+    return shift
 
 
 def fill(
