@@ -25,6 +25,7 @@ from annotator.core.plot.term import (
     KEPT_TERMS,
     KEPT_TEXTS,
     SHORT,
+    Kept,
     Stem,
     kept_stem,
     terms_in,
@@ -506,3 +507,11 @@ def test_the_terms_of_texts_are_kept_up_to_a_size_however_many_they_are():
         text = letter * SHORT
         assert terms_of(text, stem) is terms_of(text, stem)
     assert SHORT < KEPT_TEXTS.size() <= KEPT_TERMS
+
+
+def test_texts_without_terms_are_kept_up_to_a_bound_too():
+    kept = Kept(100)
+    for number in range(20):
+        kept.keep("." * 100 * number, ENGLISH, ())
+    assert kept.get("." * 100 * 19, ENGLISH) == ()
+    assert kept.get("", ENGLISH) is None

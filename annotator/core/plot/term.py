@@ -13,6 +13,8 @@ from annotator.core.search.word import fold
 KEPT = 50_000
 # A new tag compares the same texts again: the terms of some hundred articles, 250 bytes each.
 KEPT_TERMS = 60_000
+# Letters of a text that take about as much memory as one of its terms.
+LETTERS = 50
 SHORT = 15_000  # characters
 
 
@@ -98,8 +100,9 @@ class Kept:
         self._texts: dict[tuple[str, Stem], Sequence[Term]] = {}
 
     def size(self) -> int:
-        """How many terms are kept."""
-        return sum(map(len, list(self._texts.values())))
+        """How many terms are kept, or as much of texts that have few."""
+        kept = list(self._texts.items())
+        return sum(_size(text, terms) for (text, _), terms in kept)
 
     def get(self, text: str, stem: Stem) -> Sequence[Term] | None:
         """The terms of a text that is read now; None if they are not kept."""
@@ -115,7 +118,12 @@ class Kept:
         for key in list(self._texts):
             if excess <= 0:
                 return
-            excess -= len(self._texts.pop(key, ()))
+            excess -= _size(key[0], self._texts.pop(key, ()))
+
+
+def _size(text: str, terms: Sequence[Term]) -> int:
+    """How many terms take as much memory as a text with its own. One without any takes some, too."""
+    return 1 + max(len(terms), len(text) // LETTERS)
 
 
 KEPT_TEXTS = Kept(KEPT_TERMS)
