@@ -129,7 +129,9 @@ class Front:
             return kept
         compressed = tuple(map(compress_piece, chunks[::2]))
         size = kept.size + sum(len(piece.deflated) for piece in compressed)
-        packed = replace(kept, compressed=compressed, size=size)
+        headers = [_varied(*pair) for pair in kept.headers]
+        headers.append(("Content-Encoding", "gzip"))
+        packed = replace(kept, compressed=compressed, size=size, headers=headers)
         self._kept.keep(standing.key, packed, size)
         return packed
 
@@ -205,7 +207,9 @@ def _kept(key: Key, answer: Repeatable, headers: Headers, route: str | None) -> 
     size += ROW * len(answer.look.rows) + LETTER * len(repr(answer.look.rows))
     # As the door leaves what browsers send.
     etag = without_marks(etags[0]) if etags else ""
-    return _Kept(answer, headers[:], etag, size, route)
+    # A reader's own time in a page makes its length.
+    own = [pair for pair in headers if not (answer.scale and pair[0] == LENGTH)]
+    return _Kept(answer, own, etag, size, route)
 
 
 def _key(environ: "WSGIEnvironment") -> Key | None:
@@ -246,15 +250,12 @@ def _written(
         return kept.headers[:], kept.answer.chunks
     length = standing.scale.length
     pieces = pieces_at(kept.answer.chunks, standing.second, length)
-    others = [pair for pair in kept.headers if pair[0] != LENGTH]
     if kept.compressed:
         # The reader's place is not compressed: no length tells more of it than before.
         body = gzipped_around(pieces, kept.compressed)
-        others = [_varied(*pair) for pair in others]
-        others.append(("Content-Encoding", "gzip"))
     else:
         body = b"".join(pieces)
-    return [*others, (LENGTH, str(len(body)))], (body,)
+    return [*kept.headers, (LENGTH, str(len(body)))], (body,)
 
 
 def _varied(name: str, value: str) -> tuple[str, str]:
